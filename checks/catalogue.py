@@ -1,0 +1,27 @@
+"""Every rule, in the order of the public catalogue. Importing this closes the registry."""
+
+from checks import (  # noqa: F401
+    accreditation,
+    batch,
+    dates,
+    fixed_text,
+    identity,
+    nasd,
+    share_math,
+    signatures,
+    suitability,
+    title,
+    wire,
+)
+from checks.rule import REGISTRY, BatchRule, Rule
+
+FAMILIES = ("ACC", "NSD", "MTH", "SUI", "TTL", "SIG", "IDN", "DAT", "WIR", "FRM", "OFF")
+
+
+def _order(rule_id: str) -> tuple[int, str]:
+    return FAMILIES.index(rule_id[:3]), rule_id
+
+
+REGISTRY.closed = True
+RULES: tuple[Rule, ...] = tuple(sorted(REGISTRY.rules.values(), key=lambda rule: _order(rule.id)))
+BATCH_RULES: tuple[BatchRule, ...] = tuple(sorted(REGISTRY.batch_rules.values(), key=lambda rule: _order(rule.id)))

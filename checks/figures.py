@@ -1,0 +1,69 @@
+"""Figures of shares and dollars: exact arithmetic, and as a message writes them."""
+
+from collections.abc import Iterable
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_FLOOR, Context, Decimal
+
+CENT = Decimal("0.01")
+
+
+def _exact() -> Context:
+    """Arithmetic that never rounds: the default of 28 digits would, and silently."""
+    return Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
+
+def product(left: Decimal, right: Decimal) -> Decimal:
+    """The exact product."""
+    return _exact().multiply(left, right)
+
+
+def total(figures: Iterable[Decimal]) -> Decimal:
+    """The exact sum; 0 of nothing."""
+    context = _exact()
+    amount = Decimal(0)
+    for figure in figures:
+        amount = context.add(amount, figure)
+    return amount
+
+
+def difference(left: Decimal, right: Decimal) -> Decimal:
+    """left - right, exact."""
+    return _exact().subtract(left, right)
+
+
+def is_due(stated: Decimal, due: Decimal) -> bool:
+    """Whether a stated amount is the amount due, to the cent.
+
+    An amount due that has parts of a cent (fractional shares) may be stated as either whole
+    cent next to it at no more than half a cent's distance. An amount stated in parts of a
+    cent must be exact.
+    """
+    if stated == due:
+        return True
+    if not is_whole(product(stated, Decimal(100))):
+        return False
+    return product(abs(difference(stated, due)), Decimal(2)) <= CENT
+
+
+def is_whole(figure: Decimal) -> bool:
+    """Whether it is a whole number."""
+    return figure == figure.to_integral_value(ROUND_FLOOR)
+
+
+def shares(figure: Decimal) -> str:
+    """A number of shares as a message writes it: "1,500", "12.5"."""
+    written = f"{figure:,f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def dollars(amount: Decimal) -> str:
+    """An amount as a message writes it: "$150,000.00"; parts of a cent are kept: "$0.0033"."""
+    written = shares(abs(amount))
+    _, _, cents = written.partition(".")
+    if len(cents) < 2:
+        written = f"{written.partition('.')[0]}.{cents:0<2}"
+    return f"-${written}" if amount < 0 else f"${written}"
+
+
+def share_count(figure: Decimal) -> str:
+    """The number with its noun: "1 share", "12.5 shares"."""
+    return f"{shares(figure)} share" if figure == 1 else f"{shares(figure)} shares"

@@ -1,0 +1,120 @@
+"""Records + offering + date → outcomes; the keeper of the two principles.
+
+1. Never a silent pass: a pass, or a not-applicable, that rests on an uncertain reading
+   becomes a review that names the field.
+2. Rules have dates: the context carries the subscription's date, by which law is looked up.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checks.catalogue import BATCH_RULES, RULES
+from checks.offering import Offering
+from checks.rule import BatchRule, Context, Document, Finding, Judged, Outcome, Rule, Status, Verdict
+from extractors.record import Record
+
+THE_DOCUMENT_ITSELF = ("FRM003", "FRM004")
+"""Where one of these strikes, no other rule has an outcome of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A batch with everything the rules say of it."""
+
+    documents: tuple[Judged, ...]
+    outcomes: dict[str, Outcome]
+    findings: tuple[Finding, ...]
+
+
+def judge(documents: Iterable[Document], offering: Offering, as_of: date) -> Judgement:
+    """Judge every document, then the batch.
+
+    Args:
+        documents: In sorted order of their paths.
+        offering: The terms every document is judged by.
+        as_of: The date of the check, for dates in the future.
+    """
+    batch = tuple(documents)
+    judged = tuple(_judge_document(document, batch, offering, as_of) for document in batch)
+    context = Context(offering, as_of, offering.opens, batch=batch)
+    outcomes: dict[str, Outcome] = {}
+    findings = []
+    for rule in BATCH_RULES:
+        verdict = rule.judge(judged, context)
+        outcomes[rule.id] = verdict.outcome
+        if verdict.outcome in ("fail", "review"):
+            findings.append(_finding(rule, verdict, ()))
+    return Judgement(judged, outcomes, tuple(findings))
+
+
+def _judge_document(document: Document, batch: tuple[Document, ...], offering: Offering, as_of: date) -> Judged:
+    record = document.record
+    if record is None:
+        return _unread(document)
+    subscribed = record.readings.get("subscription.date")
+    on = subscribed.value if subscribed and isinstance(subscribed.value, date) else offering.opens
+    context = Context(offering, as_of, on, document.path, batch)
+    applicable = [rule for rule in RULES if rule.form == record.form]
+    outcomes: dict[str, Outcome] = {rule.id: "not_applicable" for rule in RULES}
+    findings: list[Finding] = []
+    if record.is_blank_form:
+        applicable = [rule for rule in applicable if rule.id == "FRM003"]
+    for rule in applicable:
+        verdict = _verdict(rule, record, context)
+        outcomes[rule.id] = verdict.outcome
+        if verdict.outcome in ("fail", "review"):
+            findings.append(_finding(rule, verdict, _stated_fields(rule, record)))
+    return Judged(document, _status(outcomes), outcomes, tuple(findings))
+
+
+def _verdict(rule: Rule, record: Record, context: Context) -> Verdict:
+    seen = replace(record, readings={name: record.readings[name] for name in rule.reads})
+    verdict = rule.judge(seen, context)
+    if verdict.outcome not in ("pass", "not_applicable"):
+        return verdict
+    rests_on = rule.reads if verdict.rests_on is None else verdict.rests_on
+    doubtful = tuple(name for name in rests_on if not record.readings[name].is_certain)
+    if not doubtful:
+        return verdict
+    names = ", ".join(doubtful)
+    return Verdict(
+        "review",
+        f"This could not be decided, because the reading of {names} is uncertain. Look at the original.",
+        fields=doubtful,
+        remedy="Read the named places in the original document and decide.",
+    )
+
+
+def _unread(document: Document) -> Judged:
+    """A file without a record: FRM004 where it is another document, else only an error."""
+    outcomes: dict[str, Outcome] = {rule.id: "not_applicable" for rule in RULES}
+    findings: tuple[Finding, ...] = ()
+    if document.error_code == "not-this-form":
+        outcomes["FRM004"] = "fail"
+        rule = next(rule for rule in RULES if rule.id == "FRM004")
+        findings = (_finding(rule, Verdict("fail", document.error_message), ()),)
+    return Judged(document, "unreadable", outcomes, findings)
+
+
+def _stated_fields(rule: Rule, record: Record) -> tuple[str, ...]:
+    return tuple(name for name in rule.reads if record.readings[name].state != "blank")
+
+
+def _finding(rule: Rule | BatchRule, verdict: Verdict, fields: tuple[str, ...]) -> Finding:
+    return Finding(
+        rule=rule.id,
+        outcome=verdict.outcome,
+        title=rule.title,
+        message=verdict.message,
+        fields=verdict.fields or fields,
+        cites=tuple(dict.fromkeys(rule.cites + verdict.cites)),
+        remedy=verdict.remedy or rule.remedy,
+        documents=verdict.documents,
+    )
+
+
+def _status(outcomes: dict[str, Outcome]) -> Status:
+    if "fail" in outcomes.values():
+        return "fail"
+    return "review" if "review" in outcomes.values() else "pass"

@@ -1,0 +1,123 @@
+"""The record: what a document says, field by field, with evidence and doubt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from extractors.sheet import DigitalSignature
+
+State = Literal["filled", "blank", "invalid", "ambiguous", "unreadable"]
+Method = Literal["text", "form-field", "annotation", "mark", "ocr", "signature"]
+Value = str | Decimal | date | bool | tuple[str, ...] | None
+"""text, lines and one choice: str; integer, decimal, money: Decimal; date: date; yes_no, mark,
+signature: bool; letters and a choice marked several times: a sorted tuple of str."""
+
+CERTAIN = 0.9
+"""A reading of less confidence than this is uncertain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place: page from 1; bbox `[x0, top, x1, bottom]` in PDF points from the top left
+    (None in formats without points); line from 1 (None in PDF)."""
+
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    line: int | None = None
+
+
+NOWHERE = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stands in one field, and how surely."""
+
+    value: Value = None
+    raw: str | None = None
+    """What stands in the document, letter by letter; None where nothing stands there."""
+    state: State = "blank"
+    confidence: float = 1.0
+    """0 to 1: how sure the reader is of value and state together."""
+    method: Method = "text"
+    where: Where = NOWHERE
+    before: str = ""
+    """The printed words before the blank, for showing the value in its place."""
+    after: str = ""
+    marks: tuple[str, ...] = ()
+    """The options marked, sorted, of a yes_no ("no", "yes"), choice or letters field. YES and NO
+    both marked is state `ambiguous` with marks ("no", "yes")."""
+
+    @property
+    def is_certain(self) -> bool:
+        """False for `ambiguous`, `unreadable` and low confidence: no pass may rest on it."""
+        return self.state not in ("ambiguous", "unreadable") and self.confidence >= CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """One change of the form's fixed wording."""
+
+    section: str
+    """As the form numbers it: "5.2(b)", "7.1 Category A", "signature page"."""
+    kind: Literal["changed", "struck", "added"]
+    printed: str
+    """The form's own words; "" where something was added."""
+    found: str
+    """The document's words; "" where something was struck."""
+    before: str
+    """A few unchanged words before, and after, for the redline."""
+    after: str
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that a completed document says. Holds every field of the form's catalogue."""
+
+    form: str
+    edition: str
+    kind: str
+    pages: int
+    readings: Mapping[str, Reading]
+    alterations: tuple[Alteration, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Sections or pages of the form that are not in the document, in the form's words."""
+    is_blank_form: bool = False
+    tracked_changes: Literal["none", "blanks", "fixed-text", "neither"] = "none"
+    """What unaccepted tracked changes touch: none is there, only answers, the printed text, or
+    neither answers nor printed text (layout, white space, headers)."""
+    digital_signatures: tuple[DigitalSignature, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    """What a person should know of the reading that belongs to no field."""
+
+    def value(self, name: str) -> Value:
+        """The field's value; None where blank, invalid or uncertain of state."""
+        return self.readings[name].value
+
+    def text(self, name: str) -> str:
+        """The value of a text, lines or choice field as one string; "" where there is none."""
+        value = self.readings[name].value
+        return value if isinstance(value, str) else ""
+
+    def number(self, name: str) -> Decimal | None:
+        """The value of a number or money field."""
+        value = self.readings[name].value
+        return value if isinstance(value, Decimal) else None
+
+    def day(self, name: str) -> date | None:
+        """The value of a date field."""
+        value = self.readings[name].value
+        return value if isinstance(value, date) else None
+
+    def is_filled(self, name: str) -> bool:
+        """Whether a value stands there (a signature: whether it stands there)."""
+        reading = self.readings[name]
+        return reading.state == "filled" and reading.value not in (None, False, ())
+
+    def stands(self, name: str) -> bool:
+        """Whether anything at all stands there, readable or not."""
+        reading = self.readings[name]
+        return reading.state != "blank"

@@ -1,0 +1,144 @@
+"""Symbol fonts: what a letter set in Wingdings and its kin shows on paper.
+
+Check boxes and ticks are drawn with letters of such fonts, so the bare text says `þ` or U+F0FE
+where paper shows a ticked box. Every reader asks here; whatever shape of box a font has, the
+answer is one of "☐" (empty), "☒" and "☑" (marked).
+"""
+
+import re
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+"""A picture letter that is none of those below: it stands there, and nobody may take it for a letter."""
+
+_PRIVATE = 0xF000
+
+_WINGDINGS = {
+    0x20: " ", 0x21: "✏", 0x22: "✂", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x3F: "✍", 0x41: "✌", 0x45: "☜", 0x46: "☞",
+    0x4A: "☺", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0x73: "⬧", 0x74: "⧫",
+    0x75: "◆", 0x76: "❖", 0x77: "⬥", 0x78: "☒", 0x79: "⍓", 0x7A: "⌘", 0x80: "⓪", 0x9E: "·", 0x9F: "•",
+    0xA0: "▪", 0xA1: "○", 0xA4: "◉", 0xA5: "◎", 0xA7: "▪", 0xA8: "☐", 0xAB: "★", 0xB5: "✪", 0xB6: "✰",
+    0xD5: "⌫", 0xD6: "⌦", 0xD8: "➢", 0xDC: "➲", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔",
+    0xEF: "⇦", 0xF0: "⇨", 0xF1: "⇧", 0xF2: "⇩", 0xF3: "⬄", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    **{0x81 + n: chr(0x2460 + n) for n in range(10)},
+    **{0x8C + n: chr(0x2776 + n) for n in range(10)},
+}  # fmt: skip
+_WINGDINGS_2 = {
+    0x20: " ", 0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x95: "•", 0x96: "●", 0x97: "●",
+    0x98: "●", 0x99: "○", 0x9E: "◉", 0x9F: "▪", 0xA0: "■", 0xA1: "☐", 0xA2: "☐", 0xA3: "☐", 0xA4: "☐", 0xA6: "☒",
+}  # fmt: skip
+_WINGDINGS_3 = {0x20: " ", 0x66: "←", 0x67: "→", 0x68: "↑", 0x69: "↓", 0x75: "▶", 0x7D: "▶"}
+_WEBDINGS = {0x20: " ", 0x3D: "■", 0x61: "✓", 0x63: "☐", 0x67: "■", 0x6E: "●", 0x72: "✗", 0x34: "▶", 0x33: "◀"}
+_MARLETT = {0x20: " ", 0x61: "✓", 0x62: "✓", 0x68: "●", 0x69: "●", 0x72: "✗"}
+_ZAPF_DINGBATS = {
+    0x20: " ", 0x25: "☎", 0x29: "✉", 0x33: "✓", 0x34: "✔", 0x35: "✕", 0x36: "✖", 0x37: "✗", 0x38: "✘", 0x48: "★",
+    0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0x75: "◆", 0x76: "❖", 0xD5: "→",
+    0xE4: "➤", **{0xAC + n: chr(0x2460 + n) for n in range(10)}, **{0xB6 + n: chr(0x2776 + n) for n in range(10)},
+}  # fmt: skip
+# The Symbol font keeps ASCII's figures and most of its punctuation, and sets Greek for letters.
+_SYMBOL = {
+    **{code: chr(code) for code in range(0x20, 0x40) if chr(code) not in "\"$'*-@"},
+    0x22: "∀", 0x24: "∃", 0x27: "∋", 0x2A: "∗", 0x2D: "−", 0x5B: "[", 0x5D: "]", 0x5F: "_", 0x7B: "{", 0x7C: "|",
+    0x7D: "}", 0x7E: "∼", 0xA0: "€", 0xA2: "′", 0xA3: "≤", 0xA4: "⁄", 0xA7: "♣", 0xA8: "♦", 0xA9: "♥", 0xAA: "♠",
+    0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×",
+    0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD6: "√",
+    0xE2: "®", 0xE3: "©", 0xE4: "™", 0xF0: "",
+    **dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)),
+    **dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True)),
+}  # fmt: skip
+
+_FONTS = {
+    "wingdings": _WINGDINGS,
+    "wingdings1": _WINGDINGS,
+    "wingdings2": _WINGDINGS_2,
+    "wingdings3": _WINGDINGS_3,
+    "webdings": _WEBDINGS,
+    "marlett": _MARLETT,
+    "symbol": _SYMBOL,
+    "symbolmt": _SYMBOL,
+    "zapfdingbats": _ZAPF_DINGBATS,
+    "itczapfdingbats": _ZAPF_DINGBATS,
+    "dingbats": _ZAPF_DINGBATS,
+    "monotypesorts": _ZAPF_DINGBATS,
+}
+
+# Boxes that have a character of their own, each brought to the one of three that it shows.
+_SHAPES = {
+    **dict.fromkeys("□▢◻◽⬜❏❐❑❒🗆🞎🞏🞐○◯", "☐"),
+    **dict.fromkeys("🗹✅", "☑"),
+    **dict.fromkeys("⌧⮽🗵🗷⊠❎◉⦿", "☒"),
+    "🗸": "✓",
+    "🗴": "✗",
+    "🗶": "✗",
+}
+# Private-use characters whose font is lost. Two fonts agree, or only one of them is ever used for this.
+_LOST = {
+    _PRIVATE + code: glyph
+    for code, glyph in {
+        0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0x78: "☒",
+        0xA3: "☐", 0xA7: "▪", 0xA8: "☐", 0xB7: "•", 0xD8: "➢", 0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    }.items()
+}  # fmt: skip
+_LOST_LETTERS = {"þ": "☑", "ý": "☒", "¨": "☐"}
+_ANYWHERE = str.maketrans({**{chr(code): glyph for code, glyph in _LOST.items()}, **_SHAPES, "¨": "☐"})
+_LETTERS = str.maketrans(_LOST_LETTERS)
+_MAY_HOLD_ONE = re.compile("[þý¨" + "".join(_SHAPES) + "".join(map(chr, _LOST)) + "]")
+_BOX_BEFORE_WORD = re.compile(r"^([(\[]?)([þý])(?=[A-Z(\[_]|$)")
+_BOX_AFTER_WORD = re.compile(r"(?<=[A-Z)\]_:])([þý])$")
+
+
+def symbol(font: str, code: int) -> str | None:
+    """The character that a code of a symbol font shows.
+
+    Args:
+        font: The font's name as the file has it ("Wingdings", "ABCDEF+Wingdings-Regular",
+            "'Wingdings 2', serif").
+        code: The character's code, either the byte (0xFE) or the byte in the private area (0xF0FE).
+
+    Returns:
+        None where the font is no symbol font, or the code is a character in its own right: the
+        character stands as it is. UNKNOWN where the font shows a picture that has no name here.
+    """
+    table = _table(font)
+    if table is None:
+        return None
+    byte = _byte(code)
+    return None if byte is None else table.get(byte, UNKNOWN)
+
+
+def is_symbol_font(font: str) -> bool:
+    """Whether letters in this font show pictures."""
+    return _table(font) is not None
+
+
+def plain_symbol(word: str) -> str:
+    """The word, with a check box or tick whose font got lost, or of another shape, brought back.
+
+    `þ`, `ý` and `¨` count as boxes only where they cannot be letters: alone, or against a word in
+    capitals ("þYES"). Everything else stays as it is.
+    """
+    if not _MAY_HOLD_ONE.search(word):
+        return word
+    word = word.translate(_ANYWHERE)
+    if not any(character.isalpha() and character not in _LOST_LETTERS for character in word):
+        return word.translate(_LETTERS)
+    word = _BOX_BEFORE_WORD.sub(lambda found: found[1] + _LOST_LETTERS[found[2]], word)
+    return _BOX_AFTER_WORD.sub(lambda found: _LOST_LETTERS[found[1]], word)
+
+
+def _table(font: str) -> dict[int, str] | None:
+    """The font's table, its name freed of quotes, fallbacks, a PDF subset's tag and its style."""
+    name = font.split(",")[0].split("+")[-1].lower()
+    name = re.sub(r"[^a-z0-9]", "", name)
+    return _FONTS.get(name) or _FONTS.get(re.sub(r"(regular|normal|bold|italic|roman)+$", "", name))
+
+
+def _byte(code: int) -> int | None:
+    """The font's own code: a byte, a byte in the private area, or a byte taken for Windows-1252."""
+    if _PRIVATE < code <= _PRIVATE + 0xFF:
+        return code - _PRIVATE
+    if code <= 0xFF:
+        return code
+    try:
+        return chr(code).encode("cp1252")[0]
+    except (UnicodeEncodeError, ValueError):
+        return None

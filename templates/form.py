@@ -1,0 +1,140 @@
+"""A form: its folder loaded and validated, and its wording as print and blanks in order.
+
+A form's folder holds `fields.yaml` (names, types, variables of the offering), one Jinja
+template an edition (`<edition>.md.j2`), and `sample.yaml`. No code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+
+from templates.wording import Wording, WordingError, render
+
+FOLDER = Path(__file__).parent
+
+ValueType = Literal[
+    "text", "lines", "integer", "decimal", "money", "date", "yes_no", "letters", "choice", "signature", "mark"
+]
+
+
+class FormError(Exception):
+    """A form cannot be loaded or rendered; the message names form, edition and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the catalogue."""
+
+    name: str
+    type: ValueType
+    where: str
+    """The place in the form, by its own numbering: "7.2(a)", "signature page, left"."""
+    options: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as its folder defines it."""
+
+    name: str
+    title: str
+    fields: Mapping[str, Field]
+    """By name, in the order of the catalogue."""
+    editions: tuple[str, ...]
+    terms: Mapping[str, str]
+    """The variables of the offering, with the values of the form as it was filed."""
+    templates: Mapping[str, str]
+
+    def wording(self, edition: str, terms: Mapping[str, str] | None = None) -> Wording:
+        """Render an edition with an offering's terms.
+
+        Args:
+            edition: One of `editions`.
+            terms: Values for some or all of the form's variables.
+
+        Raises:
+            FormError: Unknown edition or variable, or wording and catalogue disagree.
+        """
+        if edition not in self.templates:
+            raise FormError(f"{self.name} has no edition {edition!r}; it has {', '.join(self.editions)}.")
+        unknown = sorted(set(terms or {}) - set(self.terms))
+        if unknown:
+            raise FormError(f"{self.name} has no variable {unknown[0]!r}; it has {', '.join(self.terms)}.")
+        return _wording(self, edition, tuple(sorted({**self.terms, **(terms or {})}.items())))
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+def form_names() -> tuple[str, ...]:
+    """The names of all forms, sorted."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/fields.yaml")))
+
+
+@cache
+def load_form(name: str) -> Form:
+    """Load a form by its name.
+
+    Raises:
+        FormError: There is no such form, or its folder is not sound: a field in a wording
+            that the catalogue lacks, or the reverse, is named.
+    """
+    if name not in form_names():
+        raise FormError(f"There is no form {name!r}. The forms are: {', '.join(form_names())}.")
+    form = read_folder(FOLDER / name)
+    for edition in form.editions:
+        form.wording(edition)
+    return form
+
+
+def read_folder(folder: Path) -> Form:
+    """Read a form's folder without rendering its editions."""
+    data = yaml.safe_load((folder / "fields.yaml").read_text(encoding="utf-8"))
+    fields: dict[str, Field] = {}
+    for name, entry in data["fields"].items():
+        fields[name] = _field(folder.name, name, entry)
+    templates = {path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md.j2"))}
+    if not templates:
+        raise FormError(f"{folder.name} has no edition: a file <edition>.md.j2 is missing.")
+    return Form(
+        name=data["form"],
+        title=data.get("title", data["form"]),
+        fields=fields,
+        editions=tuple(templates),
+        terms={key: str(value) for key, value in data.get("terms", {}).items()},
+        templates=templates,
+    )
+
+
+def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
+    unknown = set(entry) - {"type", "where", "options", "note"}
+    if unknown:
+        raise FormError(f"{form}: field {name} has an unknown key {sorted(unknown)[0]!r}.")
+    if entry.get("type") not in get_args(ValueType):
+        raise FormError(f"{form}: field {name} has the unknown type {entry.get('type')!r}.")
+    options = tuple(str(option) for option in entry.get("options", ()))
+    return Field(name, entry["type"], entry["where"], options, entry.get("note", ""))
+
+
+@cache
+def _wording(form: Form, edition: str, terms: tuple[tuple[str, str], ...]) -> Wording:
+    try:
+        wording = render(form.templates[edition], dict(terms))
+    except WordingError as error:
+        raise FormError(f"{form.name}, edition {edition}: {error}") from error
+    used = wording.fields
+    for name in sorted(used - set(form.fields)):
+        raise FormError(f"{form.name}, edition {edition}: the wording has a field {name} that fields.yaml lacks.")
+    for name in form.fields:
+        if name not in used:
+            raise FormError(f"{form.name}, edition {edition}: the field {name} of fields.yaml is not in the wording.")
+    for blank in wording.blanks:
+        field = form.fields[blank.field]
+        if blank.option and field.type != "yes_no" and blank.option not in field.options:
+            raise FormError(f"{form.name}, edition {edition}: {blank.field} has no option {blank.option!r}.")
+    return wording

@@ -1,0 +1,260 @@
+"""The wording of an edition: a Jinja template rendered into print and blanks, in order.
+
+The template is plain text in paragraphs. Blanks, sections and layout are calls that leave
+a mark in the text; the marks are private-use characters, which no offering may contain.
+In the region "columns" the items are ordered column by column, as a reader of the page
+takes them, while the plain text keeps its lines.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+OPEN, CLOSE = "\ue000", "\ue001"
+_DIRECTIVE = re.compile(f"{OPEN}(\\d+){CLOSE}")
+Region = Literal["flow", "lines", "columns", "grid", "circle"]
+
+
+class WordingError(Exception):
+    """A template that cannot be rendered."""
+
+
+class Print(NamedTuple):
+    """One printed word."""
+
+    text: str
+    section: str
+    page: int
+    line: int
+    """Counts the lines of the wording, for telling which words stand side by side."""
+    region: Region
+    kind: Literal["fixed", "furniture", "stub"] = "fixed"
+    """Furniture may be missing (page residue); a stub is the printed year of a date blank."""
+    field: str | None = None
+    """A stub's date field, or the field whose value is printed here."""
+    option: str | None = None
+    """In the region "circle": the option these words print, of `field`."""
+    glued: bool = False
+    """No white space stands between this and the item before."""
+
+
+class Blank(NamedTuple):
+    """A place to fill in."""
+
+    field: str
+    section: str
+    page: int
+    line: int
+    region: Region
+    option: str | None = None
+    """The option a mark stands for."""
+    width: int = 0
+    """In characters; 0 where the form prints no rule."""
+    part: str | None = None
+    """"day" or "month" where a date is filled in in parts."""
+    glued: bool = False
+
+
+Item = Print | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An edition's items in reading order, and its plain text."""
+
+    items: tuple[Item, ...]
+    text: str
+    """Blanks as underscores, columns by spaces; words exactly as printed."""
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """All places to fill in."""
+        return tuple(item for item in self.items if isinstance(item, Blank))
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of all fields that have a place in the wording."""
+        named = {item.field for item in self.items if item.field}
+        return frozenset(named)
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections in order."""
+        return tuple(dict.fromkeys(item.section for item in self.items))
+
+
+class _Mark(NamedTuple):
+    kind: str
+    name: str = ""
+    option: str | None = None
+    width: int = 0
+    part: str | None = None
+    text: str = ""
+
+
+def render(template: str, terms: Mapping[str, str]) -> Wording:
+    """Render a template with the offering's terms.
+
+    Raises:
+        WordingError: The template is wrong, uses a variable that has no value, or a term
+            holds a control or private-use character.
+    """
+    for name, value in terms.items():
+        if any(ord(char) < 32 or "\ue000" <= char <= "\uf8ff" for char in value):
+            raise WordingError(f"the variable {name} holds a line break or a control character.")
+    marks: list[_Mark] = []
+
+    def leave(mark: _Mark) -> str:
+        marks.append(mark)
+        return f"{OPEN}{len(marks) - 1}{CLOSE}"
+
+    calls: dict[str, Callable[..., str]] = {
+        "section": lambda name: leave(_Mark("section", name)),
+        "page": lambda number: leave(_Mark("page", width=number)),
+        "region": lambda name: leave(_Mark("region", name)),
+        "column": lambda at: leave(_Mark("column", width=at)),
+        "rule": lambda width: leave(_Mark("furniture", text="-" * width)),
+        "furniture": lambda text: leave(_Mark("furniture", text=text)),
+        "stub": lambda field, text: leave(_Mark("stub", field, text=text)),
+        "printed": lambda field, text: leave(_Mark("printed", field, text=text)),
+        "option": lambda field, option: leave(_Mark("option", field, option)),
+        "mark": lambda field, option, width: leave(_Mark("blank", field, option, width)),
+        "blank": lambda field, width, part=None: leave(_Mark("blank", field, None, width, part)),
+    }
+    # Nothing here is markup: the text is compared and drawn, so escaping would change it.
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701
+    try:
+        text = environment.from_string(template).render({**terms, **calls})
+    except TemplateError as error:
+        raise WordingError(str(error)) from error
+    return _Builder(marks).build(text)
+
+
+@dataclass(slots=True)
+class _State:
+    section: str = "preamble"
+    page: int = 1
+    region: Region = "flow"
+    line: int = 0
+
+
+class _Builder:
+    """Turns rendered text with its marks into items and plain text."""
+
+    def __init__(self, marks: list[_Mark]) -> None:
+        self.marks = marks
+        self.state = _State()
+        self.items: list[Item] = []
+        self.columns: dict[int, list[Item]] = {}
+        self.plain: list[str] = []
+
+    def build(self, text: str) -> Wording:
+        for line in text.split("\n"):
+            self.state.line += 1
+            self._line(line)
+        self._flush()
+        return Wording(tuple(self.items), "\n".join(self.plain))
+
+    def _line(self, line: str) -> None:
+        column, option, drawn, glued = 0, None, "", False
+        only_marks = bool(line) and not _DIRECTIVE.sub("", line).strip()
+        shown = False
+        for piece in _pieces(line):
+            if isinstance(piece, str):
+                drawn += piece
+                shown = shown or bool(piece.strip())
+                glued = self._words(piece, column, option, glued=glued)
+                continue
+            mark = self.marks[piece]
+            match mark.kind:
+                case "column":
+                    column, glued = mark.width, False
+                    drawn = drawn.ljust(column - 1) + " " if column else drawn
+                case "option":
+                    option = mark
+                case "blank":
+                    self._put(self._blank(mark, glued=glued), column)
+                    drawn += "_" * mark.width
+                    glued, shown = True, True
+                case "stub" | "furniture" | "printed":
+                    drawn += mark.text
+                    kind = "fixed" if mark.kind == "printed" else mark.kind
+                    glued = self._words(mark.text, column, option, glued=glued, kind=kind, field=mark.name or None)
+                    shown = True
+                case _:
+                    self._turn(mark)
+        if shown or not only_marks:
+            self.plain.append(drawn.rstrip())
+
+    def _turn(self, mark: _Mark) -> None:
+        match mark.kind:
+            case "section":
+                self.state.section = mark.name
+            case "page":
+                self.state.page = mark.width
+            case "region":
+                self._flush()
+                self.state.region = mark.name  # type: ignore[assignment]
+
+    def _words(
+        self,
+        text: str,
+        column: int,
+        option: "_Mark | None",
+        *,
+        glued: bool,
+        kind: str = "fixed",
+        field: str | None = None,
+    ) -> bool:
+        """Put the words of a piece of text; returns whether what follows is glued to it."""
+        joined = glued and not text[:1].isspace()
+        for word in text.split():
+            item = Print(
+                word,
+                self.state.section,
+                self.state.page,
+                self.state.line,
+                self.state.region,
+                kind,  # type: ignore[arg-type]
+                option.name if option else field,
+                option.option if option else None,
+                joined,
+            )
+            self._put(item, column)
+            joined = False
+        return bool(text) and not text[-1].isspace() if text else glued
+
+    def _blank(self, mark: _Mark, *, glued: bool) -> Blank:
+        state = self.state
+        return Blank(
+            mark.name, state.section, state.page, state.line, state.region, mark.option, mark.width, mark.part, glued
+        )
+
+    def _put(self, item: Item, column: int) -> None:
+        if self.state.region == "columns":
+            self.columns.setdefault(column, []).append(item)
+        else:
+            self.items.append(item)
+
+    def _flush(self) -> None:
+        for column in sorted(self.columns):
+            self.items.extend(self.columns[column])
+        self.columns.clear()
+
+
+def _pieces(line: str) -> list[str | int]:
+    """Text and marks (by number) in order."""
+    pieces: list[str | int] = []
+    at = 0
+    for found in _DIRECTIVE.finditer(line):
+        if found.start() > at:
+            pieces.append(line[at : found.start()])
+        pieces.append(int(found.group(1)))
+        at = found.end()
+    if at < len(line):
+        pieces.append(line[at:])
+    return pieces
