@@ -26,7 +26,7 @@ def total(figures: Iterable[Decimal]) -> Decimal:
 
 
 def difference(left: Decimal, right: Decimal) -> Decimal:
-    """left - right, exact."""
+    """The left figure less the right, exact."""
     return _exact().subtract(left, right)
 
 

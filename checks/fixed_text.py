@@ -1,5 +1,155 @@
-"""Fixed text: the form itself, its wording, pages and tracked changes."""
+"""Fixed text: the form itself, its wording, its pages, and tracked changes."""
 
-from checks.parties import PARTY_FIELDS, kind_of_subscriber
+from checks.parties import PARTY_FIELDS, listed, party
 from checks.rule import PASS, Context, Verdict, fail, review, rule
 from extractors.record import Alteration, Record
+
+CERTIFICATE = "certificate of signatory"
+UNALTERED = (
+    "Please sign the agreement again on the form as the company sent it, without changes; "
+    "a change you want must be agreed with the company in a writing that both sign."
+)
+
+
+@rule(
+    "FRM001",
+    title="The form's fixed wording was changed",
+    reads=(),
+    cites=("Section 6.2", "Section 6.3"),
+    remedy=UNALTERED,
+)
+def wording_is_unaltered(doc: Record, _context: Context) -> Verdict:
+    """Everything the form prints stands in the document, unchanged, and nothing was added.
+
+    Source: 6.3 (the agreement is the entire agreement) and 6.2 (it is changed only by a writing
+    signed by the party to be charged). White space, line ends, quotes and dashes make no change;
+    a figure, a word or a sentence does. Lists every change with its section and both wordings.
+    Fails: "not" inserted into 2.1; $100.00 changed to $90.00 in 1.1.
+    """
+    if not doc.alterations:
+        return PASS
+    count = len(doc.alterations)
+    opening = (
+        "The form's fixed wording was changed in one place."
+        if count == 1
+        else (f"The form's fixed wording was changed in {count} places.")
+    )
+    return fail(" ".join([opening, *(_said(alteration) for alteration in doc.alterations)]))
+
+
+@rule(
+    "FRM002",
+    title="A part of the form is missing",
+    reads=PARTY_FIELDS,
+    cites=("Section 6.3", "Section 7.3", "Certificate of signatory"),
+    remedy="Please send the whole agreement, with every page of the form, as you signed it.",
+)
+def nothing_is_missing(doc: Record, _context: Context) -> Verdict:
+    """Every page and section of the form is in the document.
+
+    Source: 6.3 (the entire agreement). The certificate of signatory is "to be completed if
+    Securities are being subscribed for by an entity", so an individual's agreement may lack it.
+    Fails: page 19 is missing; an entity's agreement ends with the signature page.
+    """
+    if not doc.missing:
+        return Verdict("pass", rests_on=())
+    parts = [part for part in doc.missing if CERTIFICATE not in " ".join(part.lower().split())]
+    if not parts and party(doc) != "entity":
+        # An individual; where that is uncertain, `checks.run` makes a review of it.
+        return PASS
+    if party(doc) == "entity":
+        parts = list(doc.missing)
+    return fail(f"The document lacks {'this part' if len(parts) == 1 else 'these parts'} of the form: {listed(parts)}.")
+
+
+@rule(
+    "FRM003",
+    title="The document is a blank form",
+    reads=(),
+    cites=("Signature page",),
+    remedy="Please complete and sign the agreement, and send it again.",
+)
+def something_is_filled_in(doc: Record, _context: Context) -> Verdict:
+    """Something is filled in, marked or signed.
+
+    Source: a form that nobody completed subscribes for nothing (1.1, signature page). Such a
+    document has no other outcome than this one.
+    Fails: the form as the company sends it out.
+    """
+    if doc.is_blank_form:
+        return fail("This is the blank form: nothing in it is filled in, marked or signed.")
+    return PASS
+
+
+@rule(
+    "FRM004",
+    title="The document is not this form",
+    reads=(),
+    cites=("The offering's form",),
+    remedy="Please check which document was sent, and send the completed subscription agreement.",
+)
+def document_is_this_form(_doc: Record, _context: Context) -> Verdict:
+    """The document is the offering's form.
+
+    Source: the offering's `form`. What is recognized as another document (a certificate of
+    designations, another contract) has no record and the status unreadable, and `checks.run`
+    gives it this finding; a document that was read is this form.
+    """
+    return PASS
+
+
+@rule(
+    "FRM005",
+    title="The file carries tracked changes that nobody accepted",
+    reads=(),
+    cites=("Section 6.2",),
+    remedy="Please accept or reject every tracked change in the file, sign that version, and send it again.",
+)
+def no_tracked_change_is_open(doc: Record, _context: Context) -> Verdict:
+    """The file holds no tracked change that is neither accepted nor rejected.
+
+    Source: 6.2 (changes need a writing signed by the party to be charged): an open change leaves
+    it unclear what was signed. All other rules judge the final reading, with insertions in and
+    deletions out, so FRM001 speaks of changed fixed text too.
+    Fails: a tracked change of fixed text. Asks for review where changes touch only answers, or
+    neither answers nor fixed text.
+    """
+    match doc.tracked_changes:
+        case "none":
+            return PASS
+        case "fixed-text":
+            return fail(
+                "The file carries tracked changes of the form's fixed text that were neither accepted nor rejected."
+            )
+        case "blanks":
+            return review("The file carries tracked changes of answers, neither accepted nor rejected.")
+        case _:
+            return review(
+                "The file carries tracked changes, neither accepted nor rejected; "
+                "they touch neither the fixed text nor an answer."
+            )
+
+
+def _said(alteration: Alteration) -> str:
+    """One change as a sentence, in its place: "Section 1.1: "$100.00" was changed to "$90.00" (…)."."""
+    printed, found = _plain(alteration.printed), _plain(alteration.found)
+    match alteration.kind:
+        case "struck":
+            change = f'"{printed}" was struck'
+        case "added":
+            change = f'"{found}" was added'
+        case _:
+            change = f'"{printed}" was changed to "{found}"'
+    before, after = _plain(alteration.before), _plain(alteration.after)
+    place = f"{before} […] {after}".strip() if before or after else ""
+    return f"{_section(alteration.section)}: {change}" + (f' (at "{place}").' if place else ".")
+
+
+def _section(section: str) -> str:
+    if not section:
+        return "In a place that could not be named"
+    return f"Section {section}" if section[0].isdigit() else f"{section[0].upper()}{section[1:]}"
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

@@ -1,16 +1,27 @@
 """The offering: the terms every document is judged by, from offering.yaml."""
 
-from datetime import date
+import re
+from collections.abc import Hashable, Iterator
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
+
+from checks.dated_law import law
+from templates.form import FOLDER, form_names, read_folder
 
 
 class OfferingError(Exception):
     """The offering cannot be used; the message names the file, the key, and what to do."""
+
+
+class _Unquoted(str):
+    """A number with a decimal point that stands without quotes, as it was written."""
+
+    __slots__ = ()
 
 
 class _Strict(BaseModel):
@@ -42,10 +53,25 @@ class Security(_Strict):
 
     @field_validator("price_per_share", "shares_offered", "minimum_shares", mode="before")
     @classmethod
-    def _never_a_float(cls, value: Any) -> Any:
-        if isinstance(value, float):
-            raise ValueError(f'write the figure in quotes, "{value}", so that it stays exact')
-        return value.replace(",", "").replace("$", "") if isinstance(value, str) else value
+    def _an_exact_figure(cls, value: Any) -> Any:
+        if isinstance(value, float | _Unquoted):
+            raise ValueError(f'write the figure in quotes, "{value}", so that it stays exact')  # noqa: TRY004 - pydantic's
+        if isinstance(value, bool):
+            raise ValueError('write a figure in quotes, such as "100.00"')  # noqa: TRY004 - pydantic's
+        if not isinstance(value, str):
+            return value
+        plain = re.fullmatch(r"\s*\$?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*", value)
+        if plain is None:
+            raise ValueError('write a figure in quotes, such as "100.00" or "25,000"')
+        return Decimal(plain.group(1).replace(",", ""))
+
+    @model_validator(mode="after")
+    def _minimum_is_offered(self) -> "Security":
+        if self.minimum_shares is not None and self.minimum_shares > self.shares_offered:
+            raise ValueError(
+                f"minimum_shares ({self.minimum_shares}) is more than shares_offered ({self.shares_offered})"
+            )
+        return self
 
 
 class WireTerms(_Strict):
@@ -57,6 +83,12 @@ class WireTerms(_Strict):
     aba_number: str | None = None
     bank: str | None = None
     address: str | None = None
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _digits_without_quotes(cls, value: Any) -> Any:
+        # The loader keeps a leading zero, so that a number written without quotes has lost nothing.
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 class Offering(_Strict):
@@ -74,10 +106,54 @@ class Offering(_Strict):
     """Further variables of the form's wording (counsel, governing law, periods), by the names
     in the form's fields.yaml; what is not named keeps the form's own words."""
 
+    @field_validator("form")
+    @classmethod
+    def _a_form_there_is(cls, value: str) -> str:
+        if value not in form_names():
+            raise ValueError(f"there is no such form; the forms are {', '.join(form_names())}")
+        return value
+
+    @field_validator("opens", "closes", mode="before")
+    @classmethod
+    def _a_day(cls, value: Any) -> date:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        try:
+            return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else _no_day()
+        except (TypeError, ValueError):
+            return _no_day()
+
+    @field_validator("terms")
+    @classmethod
+    def _variables_the_form_has(cls, value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        if "form" not in info.data:
+            return value
+        known = read_folder(FOLDER / info.data["form"]).terms
+        unknown = next((name for name in value if name not in known), None)
+        if unknown is not None:
+            raise ValueError(f"the form's wording has no variable {unknown!r}; it has {', '.join(known)}")
+        return value
+
+    @field_validator("wire", "terms", mode="before")
+    @classmethod
+    def _none_given(cls, value: Any) -> Any:
+        return {} if value is None else value
+
+    @field_validator("terms", mode="before")
+    @classmethod
+    def _whole_numbers_are_words_too(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {key: str(one) if type(one) is int else one for key, one in value.items()}
+
     @model_validator(mode="after")
-    def _opens_before_it_closes(self) -> "Offering":
+    def _period_and_exemption(self) -> "Offering":
         if self.closes < self.opens:
             raise ValueError(f"closes ({self.closes}) lies before opens ({self.opens})")
+        if self.exemption == "rule-506c" and law("general_solicitation").on(self.closes).value is None:
+            raise ValueError(
+                f"exemption rule-506c was not in force when the offering closed ({self.closes}); name rule-506"
+            )
         return self
 
 
@@ -85,35 +161,128 @@ def load_offering(path: Path) -> Offering:
     """Read and validate offering.yaml.
 
     Raises:
-        OfferingError: The file is missing, is no YAML, or a key is unknown, missing or wrong.
+        OfferingError: The file is missing, is no YAML, or a key is unknown, missing, repeated or wrong.
     """
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise OfferingError(f"{path}: there is no such offering file. Name an existing offering.yaml.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise OfferingError(f"{path}: the offering cannot be read ({error}).") from error
-    except yaml.YAMLError as error:
-        raise OfferingError(f"{path}: this is no valid YAML: {' '.join(str(error).split())}") from error
+    data = _read(path)
     if not isinstance(data, dict):
         raise OfferingError(f"{path}: an offering is a list of keys (issuer, security, opens, closes …); none is here.")
     try:
         return Offering.model_validate(data)
     except ValidationError as error:
-        lines = []
-        for problem in error.errors():
-            key = ".".join(str(part) for part in problem["loc"]) or "offering"
-            lines.append(f"{path}: {key}: {_plainly(problem)}")
+        lines = [f"{path}: {key}: {said}" for key, said in _problems(error)]
         raise OfferingError("\n".join(lines)) from error
 
 
-def _plainly(problem: Any) -> str:
+def _read(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 - a SafeLoader
+    except FileNotFoundError as error:
+        raise OfferingError(f"{path}: there is no such offering file. Name an existing offering.yaml.") from error
+    except IsADirectoryError as error:
+        raise OfferingError(f"{path}: this is a folder. Name the offering.yaml in it.") from error
+    except UnicodeDecodeError as error:
+        raise OfferingError(f"{path}: this is no text in UTF-8. Save the offering as a YAML text file.") from error
+    except OSError as error:
+        raise OfferingError(f"{path}: the offering cannot be read ({error.strerror or error}).") from error
+    except _RepeatedKeyError as error:
+        raise OfferingError(f"{path}: {error}: this key is written twice. Keep one of them.") from error
+    except yaml.YAMLError as error:
+        raise OfferingError(
+            f"{path}: this is no valid YAML{_place(error)}. Check its indentation and quotes."
+        ) from error
+    except RecursionError as error:
+        raise OfferingError(f"{path}: this YAML is nested too deeply to be an offering.") from error
+
+
+def _place(error: yaml.YAMLError) -> str:
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    said = f": {problem}" if problem else ""
+    return f" (line {mark.line + 1}, column {mark.column + 1}{said})" if mark else said
+
+
+def _problems(error: ValidationError) -> Iterator[tuple[str, str]]:
+    """Each key, dotted, with what is wrong with it."""
+    for problem in error.errors():
+        key = ".".join(str(part) for part in problem["loc"])
+        said = problem["msg"].removeprefix("Value error, ")
+        if problem["type"] == "value_error" and _is_of_several_keys(problem["loc"]):
+            # A check of several keys names the first of them itself.
+            first, _, rest = said.partition(" ")
+            yield f"{key}.{first}" if key else first, f"{rest}."
+        else:
+            yield key or "offering", _plainly(problem, said)
+
+
+def _is_of_several_keys(loc: tuple[int | str, ...]) -> bool:
+    return loc in ((), ("security",))
+
+
+def _plainly(problem: Any, said: str) -> str:
+    given = problem["input"]
     match problem["type"]:
         case "extra_forbidden":
             return "there is no such key. Remove it, or check its spelling."
         case "missing":
             return "this key is missing. Add it."
         case "greater_than":
-            return f"must be more than 0, and is {problem['input']}."
+            return f"must be more than 0, and is {given}."
+        case "string_too_short":
+            return "is empty. Write a name."
+        case "string_type":
+            return f"must be text, and is {_shown(given)}. Write it in quotes."
+        case "literal_error":
+            return f"must be one of {problem['ctx']['expected']}, and is {_shown(given)}."
+        case "decimal_type":
+            return f'must be a figure in quotes, such as "100.00", and is {_shown(given)}.'
+        case "model_type" | "dict_type":
+            return f"must hold keys of its own, and is {_shown(given)}."
+        case "tuple_type":
+            return f"must be a list, and is {_shown(given)}."
         case _:
-            return f"{problem['msg'].removeprefix('Value error, ')} (it is {problem['input']!r})."
+            return f"{said} (it is {_shown(given)})."
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None:
+            return "empty"
+        case _Unquoted():
+            return str(value)
+        case _:
+            return repr(value)
+
+
+def _no_day() -> date:
+    raise ValueError("write a date of the calendar as 2005-09-01")
+
+
+class _RepeatedKeyError(Exception):
+    """A key that stands twice in one place; its text is the key."""
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which a repeated key is an error, a figure loses no digit, and a date is checked by its key.
+
+    Plain YAML reads 021000021 as an octal number, 1:30 as ninety, and stops with a Python error
+    at 2005-09-31. Here the first two and every date stay the text that was written.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
+        keys = [key.value for key, _ in node.value]
+        repeated = next((key for key in keys if isinstance(key, str) and keys.count(key) > 1), None)
+        if repeated is not None:
+            raise _RepeatedKeyError(repeated)
+        return super().construct_mapping(node, deep)
+
+    def construct_unquoted(self, node: yaml.ScalarNode) -> _Unquoted:
+        return _Unquoted(node.value)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", _Loader.construct_unquoted)
+_OWN_WAY = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:timestamp")
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _OWN_WAY]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?[0-9]+\.[0-9]*$"), list("-0123456789"))

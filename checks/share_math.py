@@ -123,7 +123,7 @@ def price_is_the_offerings(doc: Record, context: Context) -> Verdict:
     "MTH005",
     title="The subscription is for more shares than the offering has",
     reads=(NUMBER,),
-    cites=('Preamble, "up to 25,000 shares"', "Section 1.12"),
+    cites=("First recital", "Section 1.12"),
     remedy="Please reduce the number of shares and the purchase price to what is offered, and initial the correction.",
 )
 def shares_are_within_the_offering(doc: Record, context: Context) -> Verdict:

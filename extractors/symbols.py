@@ -82,6 +82,7 @@ _LOST_LETTERS = {"þ": "☑", "ý": "☒", "¨": "☐"}
 _ANYWHERE = str.maketrans({**{chr(code): glyph for code, glyph in _LOST.items()}, **_SHAPES, "¨": "☐"})
 _LETTERS = str.maketrans(_LOST_LETTERS)
 _MAY_HOLD_ONE = re.compile("[þý¨" + "".join(_SHAPES) + "".join(map(chr, _LOST)) + "]")
+_BOXES = re.compile(r"[(\[][☐☒☑][)\]]|[☐☒☑]|(?:(?![(\[][☐☒☑][)\]])[^☐☒☑])+")
 _BOX_BEFORE_WORD = re.compile(r"^([(\[]?)([þý])(?=[A-Z(\[_]|$)")
 _BOX_AFTER_WORD = re.compile(r"(?<=[A-Z)\]_:])([þý])$")
 
@@ -102,7 +103,9 @@ def symbol(font: str, code: int) -> str | None:
     if table is None:
         return None
     byte = _byte(code)
-    return None if byte is None else table.get(byte, UNKNOWN)
+    if byte is None:
+        return None
+    return table.get(byte, UNKNOWN if code <= 0xFF or code > _PRIVATE else None)
 
 
 def is_symbol_font(font: str) -> bool:
@@ -125,9 +128,17 @@ def plain_symbol(word: str) -> str:
     return _BOX_AFTER_WORD.sub(lambda found: _LOST_LETTERS[found[1]], word)
 
 
+def split_boxes(word: str) -> list[str]:
+    """The word's parts, each check box a part of its own: "☒YES" is "☒" and "YES".
+
+    A box in brackets keeps them ("[☒]"): they are its drawing. The parts joined are the word.
+    """
+    return _BOXES.findall(word)
+
+
 def _table(font: str) -> dict[int, str] | None:
     """The font's table, its name freed of quotes, fallbacks, a PDF subset's tag and its style."""
-    name = font.split(",")[0].split("+")[-1].lower()
+    name = font.partition(",")[0].rpartition("+")[2].lower()
     name = re.sub(r"[^a-z0-9]", "", name)
     return _FONTS.get(name) or _FONTS.get(re.sub(r"(regular|normal|bold|italic|roman)+$", "", name))
 

@@ -30,6 +30,9 @@ class Parsed:
 
 
 BLANK = Parsed(None, "blank")
+UNSIGNED = Parsed(value=False, state="blank")
+STANDS = Parsed(value=True, state="filled")
+"""A mark or signature that stands there."""
 INVALID = Parsed(None, "invalid")
 AMBIGUOUS = Parsed(None, "ambiguous")
 

@@ -40,6 +40,8 @@ class Print(NamedTuple):
     """In the region "circle": the option these words print, of `field`."""
     glued: bool = False
     """No white space stands between this and the item before."""
+    column: int = 0
+    """Where its column begins, in characters; 0 for the leftmost."""
 
 
 class Blank(NamedTuple):
@@ -57,14 +59,15 @@ class Blank(NamedTuple):
     part: str | None = None
     """"day" or "month" where a date is filled in in parts."""
     glued: bool = False
+    column: int = 0
 
 
 Item = Print | Blank
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """An edition's items in reading order, and its plain text."""
+    """An edition's items in reading order, and its plain text. Equal only to itself."""
 
     items: tuple[Item, ...]
     text: str
@@ -177,7 +180,7 @@ class _Builder:
                 case "option":
                     option = mark
                 case "blank":
-                    self._put(self._blank(mark, glued=glued), column)
+                    self._put(self._blank(mark, column, glued=glued), column)
                     drawn += "_" * mark.width
                     glued, shown = True, True
                 case "stub" | "furniture" | "printed":
@@ -223,15 +226,25 @@ class _Builder:
                 option.name if option else field,
                 option.option if option else None,
                 joined,
+                column,
             )
             self._put(item, column)
             joined = False
         return bool(text) and not text[-1].isspace() if text else glued
 
-    def _blank(self, mark: _Mark, *, glued: bool) -> Blank:
+    def _blank(self, mark: _Mark, column: int, *, glued: bool) -> Blank:
         state = self.state
         return Blank(
-            mark.name, state.section, state.page, state.line, state.region, mark.option, mark.width, mark.part, glued
+            mark.name,
+            state.section,
+            state.page,
+            state.line,
+            state.region,
+            mark.option,
+            mark.width,
+            mark.part,
+            glued,
+            column,
         )
 
     def _put(self, item: Item, column: int) -> None:

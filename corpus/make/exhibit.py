@@ -152,7 +152,9 @@ def _paragraphs(lines: list[str]) -> list[tuple[int, int]]:
 
 def _is_running(lines: list[str]) -> bool:
     """Whether this is running text that may be wrapped anew: no blanks, no columns."""
-    return len(lines) > 1 and not any(RULE.search(line) or "---" in line or line.startswith("Category") for line in lines)
+    full = all(len(line) >= 60 for line in lines[:-1])
+    bare = not any(RULE.search(line) or "---" in line or line.startswith("Category") for line in lines)
+    return len(lines) > 1 and full and bare
 
 
 def find_slots(lines: list[str]) -> dict[str, list[Blank]]:

@@ -1,0 +1,184 @@
+"""The document as one row of words: pages in the form's order, running text set aside."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+from statistics import median
+from typing import NamedTuple
+
+from extractors.alignment.tokens import joined, tokenize
+from extractors.sheet import Page, Sheet, Word
+from templates.wording import Print, Wording
+
+_SHINGLE = 4
+_RUNNING_LINES = 3
+"""How many lines at a page's top and bottom may be running text."""
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page|p\.|pg\.?)?\W*(?:[A-Z]{1,2}-)?\d{1,3}\W*(?:(?:of|/|von)\W*\d{1,3})?\W*$", re.IGNORECASE
+)
+_ENVELOPE = re.compile(
+    r"envelope\s*id|docusign|adobe\s*sign|hellosign|dropbox\s*sign|pandadoc|signnow|document\s*(?:id|ref)|"
+    r"transaction\s*(?:number|id)|certificate\s*id|\bfax\b|\bfrom:|\bp\.?\s?\d+/\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|"
+    r"file:///|https?://|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\b(?:not|no|except|void|subject|side|letter|amend\w*|waive\w*|without|agree[sd]?|conditional\w*|provided|unless|"
+    r"reserv\w*|rescind\w*|revok\w*|only|if|shall|may|must|prejudice|protest|supersed\w*|null|delet\w*|chang\w*)\b",
+    re.IGNORECASE,
+)
+
+
+class Placed(NamedTuple):
+    """A word of the document with its page's index."""
+
+    word: Word
+    page: int
+
+
+class Document(NamedTuple):
+    """The words that are to be explained by the form."""
+
+    words: list[Placed]
+    pages: tuple[Page, ...]
+    """In the document's own order; `Placed.page` is an index into it."""
+    shuffled: bool
+    """Whether the pages stood in another order than the form's."""
+
+
+def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Document:
+    """Set running text aside and bring the pages into the form's order.
+
+    Args:
+        sheet: What the reader gave.
+        wording: The edition the document is laid against.
+        original: Take the words before tracked changes in place of the final ones.
+    """
+    lines_of = [_lines(_words(page, original=original)) for page in sheet.pages]
+    running = _running_lines(lines_of, wording)
+    order = _order(lines_of, wording)
+    words = [
+        Placed(word, index)
+        for index in order
+        for number, line in enumerate(lines_of[index])
+        if (index, number) not in running
+        for word in line
+    ]
+    return Document(words, sheet.pages, order != sorted(order))
+
+
+def _words(page: Page, *, original: bool) -> tuple[Word, ...]:
+    if original and page.original_words is not None:
+        return page.original_words
+    return page.words
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and lines[-1][-1].line == word.line:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
+
+
+def _running_lines(pages: list[list[list[Word]]], wording: Wording) -> set[tuple[int, int]]:
+    """Which lines are page furniture: page numbers, running titles, envelope stamps.
+
+    Running text that speaks ("subject to", "not") is none: it stays, and is reported.
+    """
+    vocabulary, form_lines, _ = _known(wording)
+    candidates: dict[str, list[tuple[int, int]]] = {}
+    running = _page_numbers(pages)
+    for index, lines in enumerate(pages):
+        for number, line in enumerate(lines):
+            text = " ".join(word.text for word in line)
+            outer = min(number, len(lines) - 1 - number) < _RUNNING_LINES
+            zone = line[0].zone
+            if zone == "comment":
+                continue
+            if zone in ("header", "footer"):
+                if not _SPEAKS.search(text) or _is_own_title(line, vocabulary):
+                    running.add((index, number))
+                continue
+            if zone == "note" or not outer:
+                continue
+            if (index, number) in running:
+                continue
+            if _ENVELOPE.search(text) and len(line) < 20 and not _SPEAKS.search(text):
+                running.add((index, number))
+                continue
+            candidates.setdefault(re.sub(r"\d+", "0", joined(text.split())), []).append((index, number))
+    for text, places in candidates.items():
+        on_pages = {index for index, _ in places}
+        if len(on_pages) < max(3, len(pages) // 3) or form_lines.get(text, 0) >= len(places) or len(text) < 3:
+            continue
+        index, number = places[0]
+        line = pages[index][number]
+        if _is_own_title(line, vocabulary) or not _SPEAKS.search(" ".join(word.text for word in line)):
+            running.update(places)
+    return running
+
+
+@cache
+def _known(wording: Wording) -> tuple[frozenset[str], Counter[str], dict[tuple[str, ...], int]]:
+    """The form's vocabulary, its lines, and where each of its unique phrases stands."""
+    prints = [item for item in wording.items if isinstance(item, Print)]
+    vocabulary = frozenset(item.text.strip('.,;:()"').casefold() for item in prints)
+    lines = Counter(joined(item.text for item in line) for _, line in groupby(prints, key=lambda item: item.line))
+    form = [token.text for token in tokenize(item.text for item in prints)]
+    places: dict[tuple[str, ...], int] = {}
+    for at in range(len(form) - _SHINGLE + 1):
+        shingle = tuple(form[at : at + _SHINGLE])
+        places[shingle] = -1 if shingle in places else at
+    return vocabulary, lines, places
+
+
+def _page_numbers(pages: list[list[list[Word]]]) -> set[tuple[int, int]]:
+    """Lone numbers that count the pages: outermost on their pages, or rising through an unpaged text."""
+    found: list[tuple[int, int, int]] = []
+    for index, lines in enumerate(pages):
+        for number, line in enumerate(lines):
+            if len(pages) > 1 and min(number, len(lines) - 1 - number) > 1:
+                continue
+            text = " ".join(word.text for word in line)
+            if len(line) < 6 and _PAGE_NUMBER.match(text):
+                found.append((index, number, int(re.findall(r"\d+", text)[0])))
+    if len(pages) > 1:
+        offsets = Counter(value - index for index, _, value in found)
+        return {(index, number) for index, number, value in found if offsets[value - index] > 1}
+    rising = [(index, number, value) for at, (index, number, value) in enumerate(found) if value == at + 1]
+    return {(index, number) for index, number, _ in rising} if len(rising) > 4 else set()
+
+
+def _is_own_title(line: list[Word], vocabulary: set[str]) -> bool:
+    """A short line of nothing but the form's own capitalised words."""
+    texts = [word.text.strip('.,;:()"') for word in line]
+    return len(texts) < 12 and all(
+        text.casefold() in vocabulary and (text[:1].isupper() or text in ("of", "to", "and", "the", "in")) or text.isdigit()
+        for text in texts
+        if text
+    )
+
+
+def _order(pages: list[list[list[Word]]], wording: Wording) -> list[int]:
+    """The indexes of the pages in the form's order: by where their unique phrases stand in it."""
+    if len(pages) < 2:
+        return list(range(len(pages)))
+    places = _known(wording)[2]
+    keys: list[float] = []
+    for lines in pages:
+        texts = [token.text for token in tokenize(word.text for line in lines for word in line) if not token.is_rule]
+        found = [
+            place
+            for at in range(len(texts) - _SHINGLE + 1)
+            if (place := places.get(tuple(texts[at : at + _SHINGLE]), -1)) >= 0
+        ]
+        keys.append(median(found) if found else -1)
+    last = -1.0
+    for index, key in enumerate(keys):  # a page that says nothing of its place stays behind its neighbour
+        keys[index] = last = key if key >= 0 else last
+    return sorted(range(len(pages)), key=lambda index: keys[index])

@@ -1,0 +1,231 @@
+"""Words that stand side by side, brought into the order in which the form is read.
+
+The signature page has two columns, the head of 7.2(e) three, and 7.3 is often set in two.
+Where such a region lies in the document is known from the running text before and after it.
+Several orders are tried there (line by line, column by column); the one that agrees best
+with the form's own words is kept, so that no layout is presumed.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import median
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from extractors.alignment.align import anchors
+from extractors.alignment.document import Placed
+from extractors.alignment.ruler import Ruler, Tick
+from extractors.alignment.tokens import tokenize
+
+_SIDE_BY_SIDE = ("columns", "circle")
+Line = list[Placed]
+
+
+class Ordered(NamedTuple):
+    """The document's words in the form's order, and what was learned of its columns."""
+
+    words: list[Placed]
+    split: dict[int, float]
+    """First tick of a region with two columns → where its right column begins."""
+    doubtful: frozenset[int]
+    """Lines on which a word stands so near the split that its column is a guess."""
+
+
+def in_reading_order(words: list[Placed], ruler: Ruler) -> Ordered:
+    """Bring the words of every side-by-side region into the form's order."""
+    split: dict[int, float] = {}
+    doubtful: set[int] = set()
+    for first, last in _regions(ruler):
+        span = _span(words, ruler, first, last)
+        if span is None:
+            continue
+        begin, end = span
+        lines = [list(line) for _, line in groupby(words[begin:end], key=lambda placed: placed.word.line)]
+        ticks = ruler.ticks[first:last]
+        target = [tick.text for tick in ticks if not tick.is_gap]
+        bounds = _bounds(lines, ruler, ticks)
+        unsure: set[int] = set()
+        orders = [words[begin:end]]
+        if bounds:
+            orders.append(_by_bounds(lines, bounds, unsure))
+        orders.append(_by_gaps(lines))
+        scores = [LCSseq.similarity(target, [token.text for token in tokenize(_texts(order))]) for order in orders]
+        best = scores.index(max(scores))
+        words = words[:begin] + orders[best] + words[end:]
+        if bounds and best == 1:
+            doubtful |= unsure
+        if bounds:
+            split[first] = bounds[-1]
+    return Ordered(words, split, frozenset(doubtful))
+
+
+def _texts(words: Sequence[Placed]) -> list[str]:
+    return [placed.word.text for placed in words]
+
+
+def _regions(ruler: Ruler) -> list[tuple[int, int]]:
+    """The stretches of ticks whose words stand side by side: (first, behind the last)."""
+    regions = []
+    at = 0
+    for region, group in groupby(ruler.ticks, key=lambda tick: ruler.items[tick.item].region):
+        length = sum(1 for _ in group)
+        if region in _SIDE_BY_SIDE:
+            regions.append((at, at + length))
+        at += length
+    return regions
+
+
+def _span(words: list[Placed], ruler: Ruler, first: int, last: int) -> tuple[int, int] | None:
+    """Where a region lies in the document: whole lines between the print before and after it."""
+    tokens = tokenize(_texts(words))
+    around_before = [k for k in range(max(0, first - 120), first) if not ruler.ticks[k].is_gap]
+    around_after = [k for k in range(last, min(len(ruler.ticks), last + 120)) if not ruler.ticks[k].is_gap]
+    begin, end = 0, len(words)
+    for length in (5, 3):
+        found = _anchored(ruler, tokens, around_before, length)
+        if found:
+            begin = tokens[found[-1]].word + 1
+            break
+    for length in (5, 3):
+        found = [at for at in _anchored(ruler, tokens, around_after, length) if tokens[at].word >= begin]
+        if found:
+            end = tokens[found[0]].word
+            break
+    if begin >= end or end - begin > 1500:
+        return None
+    begin, end = _narrowed(words, ruler, (first, last), (begin, end))
+    while begin < end and begin and words[begin].word.line == words[begin - 1].word.line:
+        begin += 1
+    while end > begin and end < len(words) and words[end].word.line == words[end - 1].word.line:
+        end -= 1
+    return (begin, end) if begin < end else None
+
+
+def _narrowed(
+    words: list[Placed], ruler: Ruler, ticks: tuple[int, int], span: tuple[int, int]
+) -> tuple[int, int]:
+    """Cut a span at single words next to the region that occur once in the span and never in the region."""
+    first, last = ticks
+    begin, end = span
+    tokens = tokenize(_texts(words[begin:end]))
+    inside = {tick.text for tick in ruler.ticks[first:last]}
+    once = {text for text, count in Counter(token.text for token in tokens).items() if count == 1} - inside
+    place = {token.text: begin + token.word for token in tokens}
+    after = [place[tick.text] for tick in ruler.ticks[last : last + 8] if tick.text in once and len(tick.text) > 2]
+    before = [
+        place[tick.text] for tick in ruler.ticks[max(0, first - 8) : first] if tick.text in once and len(tick.text) > 2
+    ]
+    if after:
+        end = min(after)
+    if before and max(before) < end:
+        begin = max(before) + 1
+    return begin, end
+
+
+def _anchored(ruler: Ruler, tokens: Sequence, around: list[int], length: int) -> list[int]:  # type: ignore[type-arg]
+    if not around:
+        return []
+    found = anchors(ruler.ticks, tokens, around[0], around[-1] + 1, 0, len(tokens), length)
+    return [token for _, token, _ in found]
+
+
+def _bounds(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> list[float]:
+    """Where the second and further columns begin, from lines on which captions stand side by side."""
+    captions: dict[int, dict[int, list[str]]] = {}
+    for tick in ticks:
+        if not tick.is_gap and not tick.is_optional:
+            item = ruler.items[tick.item]
+            captions.setdefault(item.line, {}).setdefault(item.column, []).append(tick.text)
+    rows = [list(columns.values()) for _, columns in sorted(captions.items()) if len(columns) > 1]
+    begins: dict[int, list[float]] = {}
+    for line in lines:
+        tokens = [token for token in tokenize(_texts(line)) if not token.is_rule]
+        texts = [token.text for token in tokens]
+        for row in rows:
+            at, places = 0, []
+            for caption in row:
+                at = _find(texts, caption, at)
+                if at < 0:
+                    break
+                places.append(line[tokens[at].word].word.box.x0)
+                at += len(caption)
+            else:
+                for column, place in enumerate(places[1:]):
+                    begins.setdefault(column, []).append(place)
+                break
+    return [median(places) for _, places in sorted(begins.items())]
+
+
+def _find(texts: list[str], caption: list[str], start: int) -> int:
+    for at in range(start, len(texts) - len(caption) + 1):
+        if texts[at : at + len(caption)] == caption:
+            return at
+    return -1
+
+
+def _character(line: Line) -> float:
+    """The width of a character on a line."""
+    letters = sum(len(placed.word.text) for placed in line)
+    return max(0.5, sum(placed.word.box.x1 - placed.word.box.x0 for placed in line) / max(1, letters))
+
+
+def _by_bounds(lines: list[Line], bounds: list[float], unsure: set[int]) -> list[Placed]:
+    """Column by column, page by page, by where the columns are known to begin."""
+    result: list[Placed] = []
+    for _, page in groupby(lines, key=lambda line: line[0].page):
+        columns: list[list[Placed]] = [[] for _ in range(len(bounds) + 1)]
+        for line in page:
+            width = _character(line)
+            column, before = 0, None
+            for placed in line:
+                box = placed.word.box
+                gap = box.x0 - before if before is not None else 99 * width
+                while column < len(bounds) and _begins(box.x0, bounds[column], gap, width):
+                    if gap < 1.9 * width and not placed.word.text.startswith("_"):
+                        unsure.add(placed.word.line)
+                    column += 1
+                if column < len(bounds) and box.x0 > bounds[column] + width and not placed.word.text.startswith("_"):
+                    unsure.add(placed.word.line)
+                columns[column].append(placed)
+                before = box.x1
+        for words in columns:
+            result.extend(words)
+    return result
+
+
+def _begins(x0: float, bound: float, gap: float, width: float) -> bool:
+    """Whether a word is the first of the next column: it stands behind a gap, about or past the bound."""
+    if gap >= 1.9 * width:
+        return x0 >= bound - 4 * width
+    return abs(x0 - bound) < 0.6 * width
+
+
+def _by_gaps(lines: list[Line]) -> list[Placed]:
+    """Column by column, by wide gaps: pieces of lines whose left edges lie near each other are a column."""
+    result: list[Placed] = []
+    for _, page in groupby(lines, key=lambda line: line[0].page):
+        pieces: list[Line] = []
+        for line in page:
+            width = _character(line)
+            piece = [line[0]]
+            for placed in line[1:]:
+                if placed.word.box.x0 - piece[-1].word.box.x1 >= 2.5 * width:
+                    pieces.append(piece)
+                    piece = [placed]
+                else:
+                    piece.append(placed)
+            pieces.append(piece)
+        columns: list[tuple[float, float, list[Line]]] = []
+        for piece in sorted(pieces, key=lambda piece: piece[0].word.box.x0):
+            x0, x1 = piece[0].word.box.x0, piece[-1].word.box.x1
+            if columns and x0 < columns[-1][1]:
+                left, right, members = columns[-1]
+                columns[-1] = (left, max(right, x1) if x0 - left < 30 else right, [*members, piece])
+            else:
+                columns.append((x0, x1, [piece]))
+        for _, _, members in columns:
+            for piece in sorted(members, key=lambda piece: piece[0].word.line):
+                result.extend(piece)
+    return result

@@ -1,0 +1,88 @@
+"""The blank form as a ruler: its wording as tokens, with the places to fill in between."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from extractors.alignment.tokens import tokenize
+from templates.wording import Blank, Item, Print, Wording
+
+
+class Tick(NamedTuple):
+    """One token of the form, or one gap in which blanks stand side by side."""
+
+    text: str
+    """"" for a gap."""
+    item: int
+    """Index of the wording's item; of the first blank for a gap."""
+    is_gap: bool
+    is_optional: bool
+    """Page residue, or the printed year of a date: may be missing without being struck."""
+    start: int = 0
+    end: int = 0
+    """Its characters within the item's text."""
+
+
+class Ruler(NamedTuple):
+    """The form's ticks in reading order."""
+
+    items: tuple[Item, ...]
+    ticks: tuple[Tick, ...]
+    gaps: dict[int, tuple[int, ...]]
+    """Index of a gap's tick → indexes of the blanks in it."""
+
+
+@cache
+def ruler_of(wording: Wording, *, captions_first: bool = False) -> Ruler:
+    """The ruler of a wording.
+
+    Args:
+        wording: An edition, rendered with the offering's terms.
+        captions_first: In the columns of the signature page the caption stands before or
+            above its blank, as some re-typed copies have it, and not below.
+    """
+    items = _captions_first(wording.items) if captions_first else wording.items
+    ticks: list[Tick] = []
+    gaps: dict[int, list[int]] = {}
+    for index, item in enumerate(items):
+        if isinstance(item, Blank):
+            if ticks and ticks[-1].is_gap:
+                gaps[len(ticks) - 1].append(index)
+            else:
+                gaps[len(ticks)] = [index]
+                ticks.append(Tick("", index, is_gap=True, is_optional=True))
+            continue
+        for token in tokenize([item.text]):
+            if token.is_rule:
+                continue
+            optional = item.kind != "fixed"
+            ticks.append(Tick(token.text, index, is_gap=False, is_optional=optional, start=token.start, end=token.end))
+    return Ruler(items, tuple(ticks), {tick: tuple(blanks) for tick, blanks in gaps.items()})
+
+
+def _captions_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """In the columns that have blanks, move every blank behind the caption that follows it."""
+    turned: list[Item] = []
+    waiting: list[Item] = []
+    column = 0
+    for item in items:
+        if waiting and (item.region != "columns" or item.column != column or isinstance(item, Blank) and _captioned(turned, waiting)):
+            turned.extend(waiting)
+            waiting = []
+        if item.region == "columns" and isinstance(item, Blank):
+            waiting.append(item)
+            column = item.column
+        else:
+            turned.append(item)
+    return tuple(turned + waiting)
+
+
+def _captioned(turned: list[Item], waiting: list[Item]) -> bool:
+    """Whether the caption of the waiting blanks has been put already."""
+    last = turned[-1]
+    return isinstance(last, Print) and last.region == "columns" and last.line >= waiting[-1].line and last.column == waiting[-1].column
+
+
+def texts(ticks: Iterable[Tick]) -> list[str]:
+    """The token texts, gaps left out."""
+    return [tick.text for tick in ticks if not tick.is_gap]

@@ -1,0 +1,87 @@
+"""Words into tokens: what is compared between form and document.
+
+White space, quotes and dashes make no difference, so they leave no token; figures are
+kept whole, so that 25,000 and 52,000 always differ. A blank's rule, an empty check box
+and a row of dashes leave a rule token, which may stand anywhere.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extractors.sheet import Word
+
+_QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″\u00a8"
+_DASHES = "-‐‑‒–—―−﹘﹣－\u00ad"
+EMPTY_BOXES = "☐□▢◻❏❐❑❒○◯"
+_PATTERN = re.compile(
+    rf"""
+    (?P<rule>_+|[{EMPTY_BOXES}]|\.{{4,}}|…{{2,}}|[{re.escape(_DASHES)}]{{3,}}|[─━═]+)
+  | (?P<word>\d+(?:[.,]\d+)+|(?:[^\W_]|[{re.escape("'’‘")}](?=[^\W_]))+)
+  | (?P<skip>[{re.escape(_QUOTES + _DASHES)}])
+  | (?P<sign>\S)
+    """,
+    re.VERBOSE,
+)
+
+
+class Token(NamedTuple):
+    """A piece of a word that is compared."""
+
+    text: str
+    is_rule: bool
+    word: int
+    """Index of the word (or of the wording's item) it is a part of."""
+    start: int
+    end: int
+    """Its characters within the word's text."""
+
+
+def tokenize(texts: Iterable[str]) -> list[Token]:
+    """Tokens of a sequence of words, in order."""
+    tokens: list[Token] = []
+    for index, text in enumerate(texts):
+        plain = text if text.isascii() else _compatible(text)
+        empty = True
+        for found in _PATTERN.finditer(plain):
+            if found.lastgroup == "skip":
+                continue
+            is_rule = found.lastgroup == "rule"
+            tokens.append(Token("_" if is_rule else _normal(found.group()), is_rule, index, found.start(), found.end()))
+            empty = False
+        if empty:  # a lone dash or quote: nothing to compare, yet it stands there
+            tokens.append(Token("_", True, index, 0, len(text)))  # noqa: FBT003
+    return tokens
+
+
+def _compatible(text: str) -> str:
+    """NFKC, but letter by letter where that keeps the length, so that offsets hold."""
+    whole = unicodedata.normalize("NFKC", text)
+    if len(whole) == len(text):
+        return whole
+    return "".join(piece if len(piece := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
+
+
+def _normal(text: str) -> str:
+    for mark in "'’‘":
+        text = text.replace(mark, "")
+    if text in ("x", "×"):
+        return "X"
+    for ligature, letters in (("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl")):
+        text = text.replace(ligature, letters)
+    return text
+
+
+def joined(words: Iterable[str]) -> str:
+    """The characters that count, without white space: two wordings are one if these are equal."""
+    return "".join(token.text for token in tokenize(words) if not token.is_rule)
+
+
+class Piece(NamedTuple):
+    """A part of a document's word that fell into one place."""
+
+    text: str
+    word: Word
+    page: int
+    """Index of the sheet's page."""

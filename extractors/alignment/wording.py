@@ -1,0 +1,177 @@
+"""Alterations: every change of the form's fixed wording, and the parts that are missing."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.alignment.laid import Laid
+from extractors.alignment.tokens import Piece, joined
+from extractors.record import Alteration
+from templates.wording import Print
+
+_CONTEXT = 8
+_LOST_PAGE = 80
+"""So many ticks missing in one run where the document breaks a page: the page was lost, not struck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What was found of the fixed text."""
+
+    alterations: tuple[Alteration, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Change:
+    first: int
+    """Index of the first tick struck, or before which something was added."""
+    last: int
+    """Behind the last tick struck."""
+    added: list[int]
+
+
+def alterations_of(laid: Laid) -> Wordings:
+    """Compare the fixed text. White space, line-end hyphens, quotes and dashes make no difference."""
+    alterations: list[Alteration] = []
+    missing: list[str] = []
+    changes = _changes(laid)
+    for change in changes:
+        printed, found = _printed(laid, change.first, change.last), laid.pieces(change.added)
+        text = " ".join(piece.text for piece in found)
+        if joined(printed.split()) == joined(text.split()):
+            continue
+        if not found:
+            sections = _whole_sections(laid, change)
+            is_lost = change.last - change.first >= _LOST_PAGE and _at_page_break(laid, change)
+            missing.extend(sections or ([_part(laid, change)] if is_lost else []))
+            if is_lost:
+                continue
+        alterations.append(_alteration(laid, change, printed, found))
+    alterations.extend(_struck_through(laid))
+    return Wordings(tuple(alterations), tuple(dict.fromkeys(missing)))
+
+
+def _changes(laid: Laid) -> list[_Change]:
+    """Runs of print that is missing, with what stands in its place."""
+    added = {
+        tick: [token for token in tokens if token not in laid.taken and not laid.tokens[token].is_rule]
+        for tick, tokens in laid.alignment.added.items()
+    }
+    changes: list[_Change] = []
+    current: _Change | None = None
+    for index, tick in enumerate([*laid.ruler.ticks, None]):
+        tokens = added.get(index, [])
+        gone = (
+            tick is not None
+            and not tick.is_gap
+            and not tick.is_optional
+            and index not in laid.alignment.matched
+            and index not in laid.struck
+        )
+        if tokens:
+            if current is None:
+                current = _Change(index, index, [])
+                changes.append(current)
+            current.added.extend(tokens)
+        if gone:
+            if current is None:
+                current = _Change(index, index, [])
+                changes.append(current)
+            current.last = index + 1
+        elif tick is None or index in laid.alignment.matched or (tick.is_gap and laid.in_gap(index)):
+            current = None
+    return changes
+
+
+def _printed(laid: Laid, first: int, last: int) -> str:
+    """The form's words from one tick to another, whole words."""
+    indexes = dict.fromkeys(tick.item for tick in laid.ruler.ticks[first:last] if not tick.is_gap and not tick.is_optional)
+    words = [item for index in indexes if isinstance(item := laid.ruler.items[index], Print)]
+    text = ""
+    for word in words:
+        text += word.text if word.glued or not text else f" {word.text}"
+    return text
+
+
+def _alteration(laid: Laid, change: _Change, printed: str, found: list[Piece]) -> Alteration:
+    # Whole words on both sides: a changed figure or comma is shown with the word it belongs to.
+    found_text = " ".join(piece.text for piece in found)
+    item = laid.ruler.items[laid.ruler.ticks[min(change.first, len(laid.ruler.ticks) - 1)].item]
+    before_item = laid.ruler.items[laid.ruler.ticks[max(0, change.first - 1)].item]
+    section = item.section if printed else before_item.section
+    return Alteration(
+        section=section,
+        kind="changed" if printed and found else ("struck" if printed else "added"),
+        printed=printed,
+        found=found_text,
+        before=laid.form_words(change.first - 1, -_CONTEXT) if change.first else "",
+        after=laid.form_words(max(change.last, change.first), _CONTEXT),
+        where=laid.where(found) if found else laid.where_tick(change.first),
+    )
+
+
+def _struck_through(laid: Laid) -> list[Alteration]:
+    """Print that stands there, but with a line through it."""
+    ticks = sorted(
+        tick for tick, token in laid.alignment.matched.items() if laid.word(token).word.style.strike
+    )
+    alterations: list[Alteration] = []
+    for _, group in groupby(enumerate(ticks), key=lambda pair: pair[1] - pair[0]):
+        run = [tick for _, tick in group]
+        printed = _printed(laid, run[0], run[-1] + 1)
+        token = laid.alignment.matched[run[0]]
+        placed = laid.word(token)
+        alterations.append(
+            Alteration(
+                section=laid.ruler.items[laid.ruler.ticks[run[0]].item].section,
+                kind="struck",
+                printed=printed,
+                found="",
+                before=laid.form_words(run[0] - 1, -_CONTEXT),
+                after=laid.form_words(run[-1] + 1, _CONTEXT),
+                where=laid.where([Piece(placed.word.text, placed.word, placed.page)]),
+            )
+        )
+    return alterations
+
+
+def _whole_sections(laid: Laid, change: _Change) -> list[str]:
+    """The sections all of whose print lies in a run that is missing."""
+    inside: dict[str, int] = {}
+    for tick in laid.ruler.ticks[change.first : change.last]:
+        section = laid.ruler.items[tick.item].section
+        if not tick.is_gap and not tick.is_optional:
+            inside[section] = inside.get(section, 0) + 1
+    totals = _totals(laid)
+    return [section for section, count in inside.items() if count >= totals[section]]
+
+
+def _totals(laid: Laid) -> dict[str, int]:
+    totals: dict[str, int] = {}
+    for tick in laid.ruler.ticks:
+        if not tick.is_gap and not tick.is_optional:
+            section = laid.ruler.items[tick.item].section
+            totals[section] = totals.get(section, 0) + 1
+    return totals
+
+
+def _part(laid: Laid, change: _Change) -> str:
+    first = laid.ruler.items[laid.ruler.ticks[change.first].item].section
+    last = laid.ruler.items[laid.ruler.ticks[change.last - 1].item].section
+    return f"part of {first}" if first == last else f"from {first} to {last}"
+
+
+def _at_page_break(laid: Laid, change: _Change) -> bool:
+    """Whether the document begins, ends, or turns a page where the run is missing."""
+    before = next((laid.alignment.matched[at] for at in range(change.first - 1, -1, -1) if at in laid.alignment.matched), None)
+    after = next(
+        (
+            laid.alignment.matched[at]
+            for at in range(change.last, len(laid.ruler.ticks))
+            if at in laid.alignment.matched
+        ),
+        None,
+    )
+    if before is None or after is None:
+        return True
+    return laid.word(before).page != laid.word(after).page

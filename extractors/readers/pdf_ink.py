@@ -1,0 +1,274 @@
+"""What is drawn on a PDF page besides text: lines, rectangles, curves and pictures, by pdfium.
+
+pdfium has parsed these already for its text, so asking it costs a hundredth of a second a page
+where another parser takes a hundred times that.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extractors.readers.pdf_frame import Frame
+from extractors.sheet import Box, Ink
+
+_DEPTH = 12
+_MOST = 20_000
+"""Objects looked at on one page; a page of more is a drawing, and what follows is left out."""
+_THIN = 2.0
+"""Points: a filled rectangle thinner than this is a line."""
+_Matrix = tuple[float, float, float, float, float, float]
+_UNIT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Fill(NamedTuple):
+    """A filled area, in the order of painting."""
+
+    box: Box
+    order: int
+    white: bool
+    grey: bool
+    solid: bool
+    """Nothing shines through."""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """All that is drawn on one page."""
+
+    ink: list[Ink] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    pictures: list[Fill] = field(default_factory=list)
+    order: dict[int, int] = field(default_factory=dict)
+    """Text object's address → its place in the order of painting."""
+    width: float = 0.0
+    height: float = 0.0
+    outlines: int = 0
+    """How many curved shapes there are: letters turned into drawings are many."""
+
+
+class _Path(NamedTuple):
+    kind: str
+    box: Box
+    closed: bool
+
+
+def drawn(page: Any, frame: Frame) -> Drawn:
+    """The ink of a page.
+
+    Args:
+        page: pdfium's page handle.
+        frame: The page's frame.
+    """
+    result = Drawn(width=frame.width, height=frame.height)
+    area = frame.width * frame.height
+    budget = [_MOST]
+    for handle, kind, matrix in _objects(page, budget):
+        place = len(result.order) + len(result.fills) + len(result.pictures)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            result.order[ctypes.addressof(handle.contents)] = place
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _path(result, handle, matrix, frame, place)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (box := _bounds(handle, matrix, frame)):
+            result.pictures.append(Fill(box, place, white=False, grey=False, solid=True))
+            if _area(box) < 0.85 * area:
+                result.ink.append(Ink("image", box))
+    result.ink = _merged_lines(result.ink)
+    return result
+
+
+def _objects(page: Any, budget: list[int]) -> Iterator[tuple[Any, int, _Matrix]]:
+    count = pdfium.FPDFPage_CountObjects(page)
+    for index in range(min(count, budget[0])):
+        yield from _unfolded(pdfium.FPDFPage_GetObject(page, index), _UNIT, 0, budget)
+
+
+def _unfolded(handle: Any, matrix: _Matrix, depth: int, budget: list[int]) -> Iterator[tuple[Any, int, _Matrix]]:
+    """An object, or the objects of a form it stands for, with the matrix to user space."""
+    budget[0] -= 1
+    if not handle or budget[0] < 0:
+        return
+    kind = pdfium.FPDFPageObj_GetType(handle)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        yield handle, kind, matrix
+        return
+    if depth >= _DEPTH:
+        return
+    inner = _times(_matrix(handle), matrix)
+    for index in range(max(pdfium.FPDFFormObj_CountObjects(handle), 0)):
+        if budget[0] < 0:
+            return
+        yield from _unfolded(pdfium.FPDFFormObj_GetObject(handle, index), inner, depth + 1, budget)
+
+
+def _matrix(handle: Any) -> _Matrix:
+    raw = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(handle, raw):
+        return _UNIT
+    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
+
+
+def _times(first: _Matrix, then: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
+    return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
+
+
+def _bounds(handle: Any, matrix: _Matrix, frame: Frame) -> Box | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+        return None
+    corners = [(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    return _clipped(_box([frame.point(*_apply(matrix, *corner)) for corner in corners]), frame)
+
+
+def _box(points: list[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _clipped(box: Box, frame: Frame) -> Box | None:
+    """The part of a box that is on the page; None where none is."""
+    box = Box(max(box.x0, 0.0), max(box.top, 0.0), min(box.x1, frame.width), min(box.bottom, frame.height))
+    return box if box.x0 <= box.x1 and box.top <= box.bottom else None
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.bottom - box.top)
+
+
+def _path(result: Drawn, handle: Any, matrix: _Matrix, frame: Frame, place: int) -> None:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(handle, mode, stroke) or not (mode.value or stroke.value):
+        return
+    inked = bool(stroke.value) and _is_seen(_colour(handle, pdfium.FPDFPageObj_GetStrokeColor))
+    fill = _colour(handle, pdfium.FPDFPageObj_GetFillColor)
+    filled = bool(mode.value) and fill.alpha >= 0x10
+    if not (inked or filled):
+        return
+    shapes = _shapes(handle, _times(_matrix(handle), matrix), frame)
+    solid = fill.alpha >= 0xF0 and not pdfium.FPDFPageObj_HasTransparency(handle)
+    shading = fill.light >= 0xB8 or (not fill.grey and fill.light >= 0x80)
+    page_area = frame.width * frame.height
+    for shape in shapes:
+        wide, high = shape.box.x1 - shape.box.x0, shape.box.bottom - shape.box.top
+        thin = min(wide, high) < _THIN
+        if filled and not thin and shape.kind != "line":
+            result.fills.append(Fill(shape.box, place, fill.darkest >= 0xF0, fill.grey, solid))
+        # A fill of light colour is shading or highlighting, a fill of a great area is a background.
+        if not inked and ((shading and not thin) or fill.darkest >= 0xF0 or wide * high > 0.12 * page_area):
+            continue
+        if wide * high > 0.85 * page_area or max(wide, high) < 0.5:
+            continue
+        kind = "line" if shape.kind != "line" and thin and max(wide, high) > 3 * _THIN else shape.kind
+        if kind == "curve":
+            result.outlines += 1
+        result.ink.append(Ink(kind, shape.box))  # type: ignore[arg-type]
+
+
+class _Colour(NamedTuple):
+    darkest: int
+    """The least of the three channels, 0 to 255."""
+    light: float
+    """How light it looks, 0 to 255."""
+    grey: bool
+    alpha: int
+
+
+def _colour(handle: Any, ask: Any) -> _Colour:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not ask(handle, red, green, blue, alpha):
+        return _Colour(0, 0.0, grey=True, alpha=0xFF)
+    channels = (red.value, green.value, blue.value)
+    light = 0.299 * channels[0] + 0.587 * channels[1] + 0.114 * channels[2]
+    return _Colour(min(channels), light, max(channels) - min(channels) <= 0x18, alpha.value)
+
+
+def _is_seen(colour: _Colour) -> bool:
+    return colour.darkest < 0xF0 and colour.alpha >= 0x10
+
+
+def _shapes(handle: Any, matrix: _Matrix, frame: Frame) -> list[_Path]:
+    """A path's shapes, each run of the pen by itself; pen strokes that touch are one drawing."""
+    shapes: list[_Path] = []
+    points: list[tuple[float, float]] = []
+    curved = closed = False
+    x, y = ctypes.c_float(), ctypes.c_float()
+
+    def lift() -> None:
+        if len(points) > 1 and (shape := _shape(points, frame, curved=curved, closed=closed)):
+            shapes.append(shape)
+
+    for index in range(min(pdfium.FPDFPath_CountSegments(handle), _MOST)):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            lift()
+            points, curved, closed = [], False, False
+        points.append(frame.point(*_apply(matrix, x.value, y.value)))
+        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        closed = closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
+    lift()
+    return _joined(shapes)
+
+
+def _shape(points: list[tuple[float, float]], frame: Frame, *, curved: bool, closed: bool) -> _Path | None:
+    box = _clipped(_box(points), frame)
+    if box is None:
+        return None
+    if curved:
+        return _Path("curve", box, closed)
+    if len(points) == 2 or min(box.x1 - box.x0, box.bottom - box.top) < 0.3:
+        return _Path("line", box, closed)
+    corners = {(round(x, 1), round(y, 1)) for x, y in points}
+    straight = all(
+        abs(x - ox) < 0.2 or abs(y - oy) < 0.2 for (x, y), (ox, oy) in zip(points, points[1:], strict=False)
+    )
+    if len(corners) == 4 and straight:
+        return _Path("rect", box, closed)
+    return _Path("curve", box, closed)
+
+
+def _joined(shapes: list[_Path]) -> list[_Path]:
+    """Open strokes of one path that touch, as a hand's are, taken together."""
+    if sum(shape.kind == "curve" for shape in shapes) < 2:
+        return shapes
+    result: list[_Path] = []
+    for shape in shapes:
+        last = result[-1] if result else None
+        if last and shape.kind == last.kind == "curve" and not (shape.closed and last.closed) and _touch(last, shape):
+            box = Box(*(pick(a, b) for pick, a, b in zip((min, min, max, max), last.box, shape.box, strict=True)))
+            result[-1] = _Path("curve", box, closed=False)
+        else:
+            result.append(shape)
+    return result
+
+
+def _touch(one: _Path, other: _Path) -> bool:
+    a, b = one.box, other.box
+    return a.x0 - 2 <= b.x1 and b.x0 - 2 <= a.x1 and a.top - 2 <= b.bottom and b.top - 2 <= a.bottom
+
+
+def _merged_lines(ink: list[Ink]) -> list[Ink]:
+    """Level lines drawn in parts, end to end, as the one line they show."""
+    level = sorted(
+        (item for item in ink if item.kind == "line" and item.box.bottom - item.box.top < _THIN),
+        key=lambda item: (round(item.box.top * 2), item.box.x0),
+    )
+    rest = [item for item in ink if not (item.kind == "line" and item.box.bottom - item.box.top < _THIN)]
+    merged: list[Ink] = []
+    for item in level:
+        last = merged[-1].box if merged else None
+        if last and abs(last.top - item.box.top) < 0.6 and item.box.x0 <= last.x1 + 1.5:
+            box = Box(last.x0, min(last.top, item.box.top), max(last.x1, item.box.x1), max(last.bottom, item.box.bottom))
+            merged[-1] = Ink("line", box)
+        else:
+            merged.append(item)
+    return rest + merged

@@ -1,0 +1,402 @@
+"""Pieces of words into words on visual lines: what stands on one line of paper gets one number.
+
+A value set over a blank stands a little off the line's own baseline, in another font and size. It
+joins the line of its rule, and stays a word of its own beside the rule's.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractors.readers.pdf_glyphs import HIDDEN, Piece
+from extractors.readers.pdf_ink import Drawn, Fill
+from extractors.sheet import Box, Ink, Source, Style, Word
+from extractors.symbols import plain_symbol
+
+_OFF = 4.6
+"""Points a value may stand above or below the baseline of its line; half of the closest lines' distance."""
+_JOIN = 0.1
+"""Ems between two pieces drawn apart that are still one word."""
+_UNDERSCORE = 6.0
+"""Points of a drawn rule that one underscore stands for."""
+_BLANK = 10.0
+"""Points of a drawn rule without text on it that make it a blank's and not an underline."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A word on its way to its line."""
+
+    text: str
+    box: Box
+    base: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    highlight: bool = False
+    source: Source = "text"
+    confidence: float = 1.0
+    zone_comment: bool = False
+    angle: float = 0.0
+    floats: bool = False
+    """Its baseline is only guessed from a box (a form field's): any line within the box may be its own."""
+    turn: float = 0.0
+    """For turned text: its place along the line it is read in."""
+    first: int = 0
+    last: int = 0
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it holds a blank's rule."""
+        return "__" in self.text
+
+
+@dataclass(slots=True)
+class _Row:
+    base: float
+    size: float
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Boxes of markup annotations."""
+
+    highlight: tuple[Box, ...] = ()
+    underline: tuple[Box, ...] = ()
+    strike: tuple[Box, ...] = ()
+
+
+NO_MARKS = Marks()
+
+
+def words(pieces: list[Piece], drawing: Drawn, placed: Iterable[Item], marks: Marks, line: int) -> list[Word]:
+    """The words of one page by line, then from left to right.
+
+    Args:
+        pieces: What the page's text is made of.
+        drawing: What else is drawn.
+        placed: Words of form fields and annotations.
+        marks: Markup annotations.
+        line: The number of the last line before this page.
+    """
+    level = _whole_words([piece for piece in pieces if piece.is_level])
+    turned = [_item(piece) for piece in pieces if not piece.is_level]
+    _doubt(level, turned, pieces, drawing)
+    _decorate(level, drawing)
+    placed = list(placed)
+    _mark(level + turned, marks)
+    level += _rules(level, drawing.ink)
+    rows = _rows(level + [item for item in placed if not item.zone_comment])
+    rows += _turned_rows(turned)
+    rows += [_Row(item.base, item.size, [item]) for item in placed if item.zone_comment]
+    result: list[Word] = []
+    for number, row in enumerate(rows, start=line + 1):
+        row.items.sort(key=lambda item: (item.turn, item.box.x0, -item.box.x1))
+        result += [_word(item, number) for item in row.items]
+    return result
+
+
+def _word(item: Item, line: int) -> Word:
+    return Word(
+        plain_symbol(item.text),
+        Box(*(round(edge, 2) for edge in item.box)),
+        line,
+        Style(item.bold, item.italic, item.underline, item.strike, item.highlight),
+        "comment" if item.zone_comment else "body",
+        item.source,
+        item.confidence,
+    )
+
+
+def _item(piece: Piece) -> Item:
+    face = piece.face
+    box = Box(piece.x0, piece.top, piece.x1, piece.bottom)
+    return Item(
+        piece.text,
+        box,
+        piece.base,
+        piece.size,
+        piece.bold,
+        face.italic,
+        confidence=piece.confidence,
+        angle=face.angle,
+        first=piece.first,
+        last=piece.last,
+    )
+
+
+def _whole_words(pieces: list[Piece]) -> list[Item]:
+    """Joins what was drawn apart but stands together; leaves out what was drawn twice."""
+    pieces.sort(key=lambda piece: (round(piece.base), piece.x0, piece.first))
+    items: list[Item] = []
+    recent: dict[int, list[tuple[Item, Piece]]] = {}
+    for piece in pieces:
+        row = round(piece.base)
+        near = [pair for key in (row - 1, row, row + 1) for pair in recent.get(key, ())]
+        twin = next((item for item, other in near if _is_twin(item, other, piece)), None)
+        if twin is not None:
+            twin.bold = True
+            continue
+        host = next((pair for pair in near if _is_next(*pair, piece)), None)
+        if host is not None:
+            item = host[0]
+            item.text += piece.text
+            item.box = item.box._replace(x1=max(item.box.x1, piece.x1))
+            item.confidence = min(item.confidence, piece.confidence)
+            item.bold, item.italic = item.bold and piece.bold, item.italic and piece.face.italic
+            item.last = piece.last
+            recent[round(item.base)].remove(host)
+        else:
+            item = _item(piece)
+            items.append(item)
+        kept = recent.setdefault(round(item.base), [])
+        kept.append((item, piece))
+        if len(kept) > 6:
+            del kept[0]
+    return items
+
+
+def _is_twin(item: Item, other: Piece, piece: Piece) -> bool:
+    same = other.text == piece.text and item.text.endswith(piece.text)
+    return same and abs(other.x0 - piece.x0) < 1 and abs(other.base - piece.base) < 1
+
+
+def _is_next(item: Item, other: Piece, piece: Piece) -> bool:
+    """Whether a piece goes on where an item ends, though not drawn right after it."""
+    em = min(other.size, piece.size)
+    if max(other.size, piece.size) > 1.3 * em or abs(item.base - piece.base) > min(1.0, 0.1 * em):
+        return False
+    if piece.after_space and 0 < piece.first - item.last < 4:
+        return False
+    gap = piece.x0 - item.box.x1
+    if "_" in (item.text[-1], piece.text[0]) and item.text[-1] != piece.text[0]:
+        return -0.02 * em <= gap <= 0.02 * em  # a value typed right after a rule's end, or before its beginning
+    return -0.12 * em <= gap <= _JOIN * em
+
+
+def _doubt(level: list[Item], turned: list[Item], pieces: list[Piece], drawing: Drawn) -> None:
+    """Lowers the confidence of what a reader of the page may not see."""
+    picture = next((fill for fill in drawing.pictures if _is_background(fill, drawing)), None)
+    if not any(piece.face.invisible or piece.face.pale for piece in pieces) and not drawing.fills and not picture:
+        return
+    by_glyph = sorted(((piece.first, piece.face) for piece in pieces), key=lambda pair: pair[0])
+    starts = [first for first, _ in by_glyph]
+    for item in level + turned:
+        at = bisect_left(starts, item.first)
+        face = by_glyph[min(at, len(by_glyph) - 1)][1]
+        order = drawing.order.get(face.key, 0)
+        if picture and (face.invisible or order < picture.order):
+            item.source, item.confidence = "ocr", min(item.confidence, 0.8)
+        elif face.invisible or (face.pale and not _has_ground(item.box, order, drawing)):
+            item.confidence = min(item.confidence, HIDDEN)
+        elif any(fill.solid and fill.order > order and _covers(fill.box, item.box) for fill in drawing.fills):
+            item.confidence = min(item.confidence, HIDDEN)
+
+
+def _is_background(fill: Fill, drawing: Drawn) -> bool:
+    return fill.box.x1 - fill.box.x0 >= 0.85 * drawing.width and fill.box.bottom - fill.box.top >= 0.85 * drawing.height
+
+
+def _has_ground(box: Box, order: int, drawing: Drawn) -> bool:
+    """Whether pale text has something dark or coloured behind it."""
+    behind = [fill for fill in drawing.fills + drawing.pictures if fill.order < order and _covers(fill.box, box)]
+    return bool(behind) and not max(behind, key=lambda fill: fill.order).white
+
+
+def _covers(area: Box, box: Box) -> bool:
+    """Whether an area holds a word's letters, leaving aside what is empty above and below them."""
+    slack, high = 0.1 * (box.x1 - box.x0), box.bottom - box.top
+    return (
+        area.x0 <= box.x0 + slack
+        and area.x1 >= box.x1 - slack
+        and area.top <= box.top + 0.35 * high
+        and area.bottom >= box.bottom - 0.3 * high
+    )
+
+
+def _decorate(items: list[Item], drawing: Drawn) -> None:
+    """Underlines, strike-throughs and coloured grounds of words."""
+    lines = _level_lines(drawing.ink)
+    tops = [box.top for box in lines]
+    colours = [fill.box for fill in drawing.fills if not fill.grey and fill.box.bottom - fill.box.top < 60]
+    for item in items:
+        wide = item.box.x1 - item.box.x0
+        low = bisect_left(tops, item.base - 0.5 * item.size)
+        for box in lines[low : bisect_left(tops, item.base + 0.36 * item.size)]:
+            if min(box.x1, item.box.x1) - max(box.x0, item.box.x0) < 0.6 * wide:
+                continue
+            if box.top > item.base - 0.05 * item.size:
+                item.underline = True
+            elif box.top < item.base - 0.14 * item.size and not _is_long(box, item, items):
+                item.strike = True
+        item.highlight = any(_covers(box, item.box) for box in colours)
+
+
+def _is_long(box: Box, item: Item, items: list[Item]) -> bool:
+    """Whether a line goes well beyond the words of its height, as a blank's rule does."""
+    return sum(_empty_stretches(box, [other for other in items if abs(other.base - item.base) < 2])) >= _BLANK
+
+
+def _mark(items: list[Item], marks: Marks) -> None:
+    for item in items:
+        x, y = (item.box.x0 + item.box.x1) / 2, (item.box.top + item.box.bottom) / 2
+        item.highlight = item.highlight or _within(x, y, marks.highlight)
+        item.underline = item.underline or _within(x, y, marks.underline)
+        item.strike = item.strike or _within(x, y, marks.strike)
+
+
+def _within(x: float, y: float, boxes: tuple[Box, ...]) -> bool:
+    return any(box.x0 <= x <= box.x1 and box.top <= y <= box.bottom for box in boxes)
+
+
+def _level_lines(ink: list[Ink]) -> list[Box]:
+    """Level lines that belong to no grid, from the top down."""
+    upright = [
+        item.box
+        for item in ink
+        if item.kind in ("line", "rect") and item.box.bottom - item.box.top > 6
+    ]
+    lines = [item.box for item in ink if item.kind == "line" and item.box.bottom - item.box.top < 2]
+    lines = [box for box in lines if not any(_meet(box, other) for other in upright)]
+    return sorted(lines, key=lambda box: box.top)
+
+
+def _meet(level: Box, upright: Box) -> bool:
+    """Whether a level line ends at an upright one, or runs along a frame's edge."""
+    if upright.top - 1.5 > level.bottom or upright.bottom + 1.5 < level.top:
+        return False
+    edges = (upright.x0, upright.x1)
+    return any(abs(end - edge) < 1.5 for end in (level.x0, level.x1) for edge in edges)
+
+
+def _rules(items: list[Item], ink: list[Ink]) -> list[Item]:
+    """The drawn rules of blanks as words of underscores, boxed as drawn."""
+    rules: list[Item] = []
+    for box in _level_lines(ink):
+        wide = box.x1 - box.x0
+        if wide < 2 * _UNDERSCORE:
+            continue
+        on_it = [item for item in items if -0.06 * item.size < box.top - item.base < max(_OFF, 0.36 * item.size)]
+        through = [item for item in items if -0.5 * item.size < box.top - item.base <= -0.06 * item.size]
+        if max(_empty_stretches(box, on_it + through), default=wide) < _BLANK:
+            continue
+        text = "_" * max(2, round(wide / _UNDERSCORE))
+        place = Box(box.x0, box.top - 8, box.x1, box.bottom + 0.5)
+        rules.append(Item(text, place, box.top - 1, 10.0))
+    return rules
+
+
+def _empty_stretches(line: Box, items: Iterable[Item]) -> list[float]:
+    """How long the parts of a line are that no word stands on, in points."""
+    spans = sorted((item.box.x0, item.box.x1) for item in items if item.box.x1 > line.x0 and item.box.x0 < line.x1)
+    stretches, at = [], line.x0
+    for x0, x1 in spans:
+        if x0 > at:
+            stretches.append(x0 - at)
+        at = max(at, x1)
+    if line.x1 > at:
+        stretches.append(line.x1 - at)
+    return stretches
+
+
+def _rows(items: list[Item]) -> list[_Row]:
+    """Visual lines from the top down."""
+    rows = _baselines([item for item in items if not item.floats])
+    main: list[_Row] = []
+    for row in sorted(rows, key=lambda row: -sum(item.box.x1 - item.box.x0 for item in row.items)):
+        host = _host(row, main)
+        if host is None:
+            main.append(row)
+        else:
+            host.items += row.items
+    for item in items:
+        if not item.floats:
+            continue
+        host = _host_of_field(item, main)
+        if host is None:
+            main.append(_Row(item.base, item.size, [item]))
+        else:
+            host.items.append(item)
+    return sorted(main, key=lambda row: row.base)
+
+
+def _baselines(items: list[Item]) -> list[_Row]:
+    """Items that stand on the same baseline, with a slight tilt of the text allowed for."""
+    rows: list[_Row] = []
+    for item in sorted(items, key=lambda item: item.base):
+        row = rows[-1] if rows else None
+        if row and item.base - row.base < 0.8:
+            row.items.append(item)
+            row.size = max(row.size, item.size)
+        else:
+            rows.append(_Row(item.base, item.size, [item]))
+    return rows
+
+
+def _host(row: _Row, main: list[_Row]) -> _Row | None:
+    """The line that a baseline slightly off belongs to: its rule's, else the nearest."""
+    best: tuple[tuple[bool, bool, float], _Row] | None = None
+    for other in main:
+        off = other.base - row.base
+        if abs(off) > min(_OFF, 0.5 * max(row.size, other.size)):
+            continue
+        if _collide(row, other):
+            continue
+        over = _over_rule(row, other) or _over_rule(other, row)
+        rank = (not over, over and (off < -0.5 if _over_rule(row, other) else off > 0.5), abs(off))
+        if best is None or rank < best[0]:
+            best = rank, other
+    return best[1] if best else None
+
+
+def _over_rule(row: _Row, other: _Row) -> bool:
+    """Whether something of a row stands over a rule of the other."""
+    rules = [item.box for item in other.items if item.is_rule]
+    return any(item.box.x0 < box.x1 and item.box.x1 > box.x0 for item in row.items for box in rules)
+
+
+def _collide(row: _Row, other: _Row) -> bool:
+    """Whether letters of both would stand upon each other: then they are two tightly set lines."""
+    if abs(row.base - other.base) < 2.5:
+        return False
+    solid = [item for item in row.items if not item.is_rule]
+    others = [item.box for item in other.items if not item.is_rule]
+    return any(
+        min(item.box.x1, box.x1) - max(item.box.x0, box.x0) > 0.5 * (item.box.x1 - item.box.x0)
+        for item in solid
+        for box in others
+    )
+
+
+def _host_of_field(item: Item, main: list[_Row]) -> _Row | None:
+    """The line a form field's words stand on: that of a rule in or under its box, else the one through its middle."""
+    best: tuple[tuple[bool, float], _Row] | None = None
+    for row in main:
+        if not item.box.top + 2 <= row.base <= item.box.bottom + _OFF:
+            continue
+        ruled = any(
+            other.is_rule and other.box.x0 < item.box.x1 and other.box.x1 > item.box.x0 for other in row.items
+        )
+        if not ruled and row.base > item.box.bottom:
+            continue
+        rank = (not ruled, abs(row.base - item.base))
+        if best is None or rank < best[0]:
+            best = rank, row
+    return best[1] if best else None
+
+
+def _turned_rows(items: list[Item]) -> list[_Row]:
+    """Turned text (stamps along the margin, watermarks) on lines of its own, after the page's text."""
+    rows: list[tuple[float, _Row]] = []
+    for item in items:
+        for angle, row in rows:
+            if abs(angle - item.angle) < 4 and abs(row.base - item.base) < 0.3 * item.size:
+                row.items.append(item)
+                break
+        else:
+            rows.append((item.angle, _Row(item.base, item.size, [item])))
+        item.turn = item.first
+    return [row for _, row in rows]

@@ -1,0 +1,134 @@
+"""The recipe of a check: inputs → records → outcomes → report."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from checks.offering import Offering
+from checks.rule import Document
+from extractors.record import Record
+from pipeline.batch import NORMAL, Limits, Read, Result, read_all
+from pipeline.inputs import Input, Problem
+from pipeline.report.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the user asked for, beside the inputs and the offering."""
+
+    today: date
+    created: str
+    as_of: date | None = None
+    """None: judged as of `today`."""
+    jobs: int = 1
+    reveal: bool = False
+    limits: Limits = NORMAL
+
+
+def check(
+    inputs: Sequence[Input],
+    offering: Offering,
+    call: Call,
+    *,
+    read: Read | None = None,
+    on_done: Callable[[Result], None] = lambda _result: None,
+) -> Report:
+    """Read, judge and report on a batch.
+
+    Args:
+        inputs: In sorted order of their paths.
+        offering: The terms.
+        call: Dates, limits, masking.
+        read: In place of the extractors.
+        on_done: Called for each document read, in the order of the inputs.
+    """
+    results = read_inputs(inputs, offering.form, form_terms(offering), call, read=read, on_done=on_done)
+    # Only now, while nothing is read any more: the rules' libraries take a while to load.
+    from checks.run import judge  # noqa: PLC0415
+    from pipeline.report.build import build_report  # noqa: PLC0415
+    from templates.form import load_form  # noqa: PLC0415
+
+    judgement = judge([to_document(result) for result in results], offering, call.as_of or call.today)
+    return build_report(
+        judgement,
+        offering,
+        load_form(offering.form).fields,
+        created=call.created,
+        as_of=call.as_of,
+        reveal=call.reveal,
+    )
+
+
+def read_inputs(
+    inputs: Sequence[Input],
+    form: str,
+    terms: Mapping[str, str] | None,
+    call: Call,
+    *,
+    read: Read | None = None,
+    on_done: Callable[[Result], None] = lambda _result: None,
+) -> tuple[Result, ...]:
+    """Read every input against a form."""
+    reader = read or partial(read_document, form=form, terms=dict(terms) if terms else None)
+    return read_all(inputs, reader, jobs=call.jobs, limits=call.limits, on_done=on_done)
+
+
+def read_document(data: bytes, *, form: str, terms: Mapping[str, str] | None) -> Record:
+    """One document, by the extractors; runs in a worker process, which alone loads them."""
+    from extractors.extract import extract  # noqa: PLC0415
+
+    return extract(data, form=form, terms=terms)
+
+
+def to_document(result: Result) -> Document:
+    """A result as the rules see it."""
+    problem = result.problem
+    return Document(
+        path=result.input.path,
+        sha256=result.input.sha256,
+        record=result.record,
+        error_code=problem.code if problem else None,
+        error_message=in_full(problem) if problem else "",
+    )
+
+
+def in_full(problem: Problem) -> str:
+    """A problem in whole sentences: what is wrong, and what to do."""
+    return f"This file {problem.message.rstrip('.')}. {problem.remedy}"
+
+
+def form_terms(offering: Offering) -> dict[str, str]:
+    """The variables of the form's wording, as the offering sets them.
+
+    Figures are printed as forms print them ("$100.00", "25,000"). The offering's `terms` come
+    last, so that they can say otherwise. A variable the form does not have is left out, but
+    for those under `terms`: `unknown_terms` names them.
+    """
+    from pipeline.report.build import money, number  # noqa: PLC0415
+    from templates.form import load_form  # noqa: PLC0415
+
+    security, issuer = offering.security, offering.issuer
+    price = f"{Decimal(money(security.price_per_share)):,f}"
+    terms = {
+        "issuer_name": issuer.name,
+        "issuer_state": issuer.state,
+        "security_name": security.name,
+        "price": f"${price}",
+        "price_per_share": price,
+        "shares_offered": f"{Decimal(number(security.shares_offered)):,f}",
+    }
+    if issuer.directors_and_officers:
+        first = issuer.directors_and_officers[0]
+        terms["officer_name"] = first.name
+        terms["officer_title"] = first.title
+    known = load_form(offering.form).terms
+    return {name: words for name, words in terms.items() if words and name in known} | offering.terms
+
+
+def unknown_terms(offering: Offering) -> tuple[str, ...]:
+    """The names under the offering's `terms` that are no variable of its form."""
+    from templates.form import load_form  # noqa: PLC0415
+
+    return tuple(sorted(set(offering.terms) - set(load_form(offering.form).terms)))
