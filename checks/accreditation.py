@@ -15,7 +15,7 @@ from checks.parties import (
 )
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from extractors.answers import entity_kind, is_llc, other_grounds, self_directed_plan
-from extractors.identities import same_person
+from extractors.identities import people_in, same_person, similar_names
 from extractors.record import Record
 
 CATEGORIES = "accreditation.categories"
@@ -251,8 +251,8 @@ def category_c_is_for_the_companys_officers(doc: Record, context: Context) -> Ve
 
     Source: 7.1, Category C, "a director or executive officer of the Company which is issuing and selling the
     Shares"; Rule 501(f) says who is an executive officer.
-    Fails: a name the offering does not list. Review: of two joint subscribers only one is listed, or a
-    listed name differs in form, because 1.3 requires each subscriber to be accredited.
+    Fails: a name the offering does not list. Review: a listed name is nearly the subscriber's; or of two
+    joint subscribers only one is listed, because 1.3 requires each subscriber to be accredited.
     """
     if "C" not in _marked(doc):
         return _not_marked("Category C")
@@ -260,19 +260,27 @@ def category_c_is_for_the_companys_officers(doc: Record, context: Context) -> Ve
     if party(doc) == "entity":
         people = [subscriber(doc)]
     else:
-        people = [doc.text(field) for field in ("subscriber.name", "joint.name") if doc.text(field)]
+        people = [one for field in ("subscriber.name", "joint.name") for one in people_in(doc.text(field))]
     if not people:
         return not_applicable("The subscriber's name is missing.")
-    listed_people = [person for person in people if any(same_person(person, officer) != "different" for officer in officers)]
-    if listed_people == people:
-        return PASS
-    unlisted = [person for person in people if person not in listed_people]
-    those = "is not among" if len(unlisted) == 1 else "are not among"
-    among = f"the offering's directors and executive officers ({listed(officers)})" if officers else ""
-    message = f"Category C is marked, but {listed(unlisted)} {those} {among}."
     if not officers:
-        message = f"Category C is marked by {listed(people)}, but the offering names no directors or executive officers."
-    return review(message) if listed_people else fail(message)
+        return fail(
+            f"Category C is marked by {listed(people)}, but the offering names no directors or executive officers."
+        )
+    unlisted = [one for one in people if all(same_person(one, officer) == "different" for officer in officers)]
+    if not unlisted:
+        return PASS
+    among = f"({listed(officers)})"
+    if all(any(similar_names(one, officer) for officer in officers) for one in unlisted):
+        return review(
+            f"Category C is marked by {listed(unlisted)}, and the offering's directors and executive officers have a "
+            f"similar name {among}."
+        )
+    those = "is not among" if len(unlisted) == 1 else "are not among"
+    message = (
+        f"Category C is marked, but {listed(unlisted)} {those} the offering's directors and executive officers {among}."
+    )
+    return review(message) if len(unlisted) < len(people) else fail(message)
 
 
 @rule(
@@ -408,7 +416,7 @@ def _owners_tested_again(doc: Record, context: Context) -> Verdict:
             cites=(then.cite, law("category_a").on(context.subscribed_on).cite),
             remedy=remedy,
         )
-    if owners.names and owners.all_hold():
+    if owners.names and owners.all_hold(context.subscribed_on):
         return PASS
     return review(
         f"On {_said(context)} each owner behind Category H must be tested again: {then.note}.",
@@ -471,10 +479,10 @@ def category_f_names_no_limited_liability_company(doc: Record, context: Context)
     if not company:
         return PASS
     then = law("limited_liability_company").on(context.subscribed_on)
-    reach = f", which Rule 501(a)(3) reaches {then.value}," if then.value else ""
+    reach = f"Rule 501(a)(3) reaches {then.value} but " if then.value else ""
     return review(
-        f'Category F is marked for "{_one_line(company)}", a limited liability company{reach} but which the printed '
-        "words of Category F do not name.",
+        f'Category F is marked for "{_one_line(company)}", a limited liability company, which {reach}the printed words '
+        "of Category F do not name.",
         cites=(then.cite,) if then.cite else (),
     )
 
@@ -519,7 +527,9 @@ def description_claims_a_ground_of_the_form(doc: Record, context: Context) -> Ve
     said, cites = [], []
     for ground, letter in claimed.items():
         then = law(f"ground_{ground}").on(context.subscribed_on)
-        in_law = f"{then.value} is its ground in law" if then.value else then.note.rstrip(".")
-        said.append(f"Category {letter}'s description claims {GROUNDS[ground]}, for which Section 7.1 has no category ({in_law}).")
+        in_law = f"Its ground in law is {then.value}." if then.value else then.note
+        said.append(
+            f"Category {letter}'s description claims {GROUNDS[ground]}, for which Section 7.1 has no category. {in_law}"
+        )
         cites += [then.cite] if then.cite else []
     return review(" ".join(said), cites=tuple(cites))

@@ -1,7 +1,6 @@
 """Dates: of the subscription and its acceptance, against each other, the offering and today."""
 
-from datetime import date
-
+from checks.figures import day as written
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from extractors.record import Record
 
@@ -58,7 +57,7 @@ def acceptance_follows_subscription(doc: Record, _context: Context) -> Verdict:
     if accepted >= subscribed:
         return PASS
     return fail(
-        f"The acceptance is dated {_said(accepted)}, before the subscription, which is dated {_said(subscribed)}.",
+        f"The acceptance is dated {written(accepted)}, before the subscription, which is dated {written(subscribed)}.",
         fields=(SUBSCRIBED, ACCEPTED),
     )
 
@@ -83,10 +82,10 @@ def subscription_is_within_the_period(doc: Record, context: Context) -> Verdict:
     opens, closes = context.offering.opens, context.offering.closes
     if opens <= subscribed <= closes:
         return PASS
-    side = f"before the offering opened on {_said(opens)}"
+    side = f"before the offering opened on {written(opens)}"
     if subscribed > closes:
-        side = f"after the offering closed on {_said(closes)}"
-    return review(f"The subscription is dated {_said(subscribed)}, {side}.", fields=(SUBSCRIBED,))
+        side = f"after the offering closed on {written(closes)}"
+    return review(f"The subscription is dated {written(subscribed)}, {side}.", fields=(SUBSCRIBED,))
 
 
 @rule(
@@ -105,12 +104,8 @@ def no_date_is_in_the_future(doc: Record, context: Context) -> Verdict:
     ahead = [(name, day) for name in ALL_DATES if (day := doc.day(name)) and day > context.as_of]
     if not ahead:
         return PASS
-    listed = ", and ".join(f"{ALL_DATES[name]} is {_said(day)}" for name, day in ahead)
+    listed = ", and ".join(f"{ALL_DATES[name]} is {written(day)}" for name, day in ahead)
     return review(
-        f"{listed[0].upper()}{listed[1:]}; that is after the date of this check, {_said(context.as_of)}.",
+        f"{listed[0].upper()}{listed[1:]}; that is after the date of this check, {written(context.as_of)}.",
         fields=tuple(name for name, _ in ahead),
     )
-
-
-def _said(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

@@ -1,6 +1,7 @@
-"""Figures of shares and dollars: exact arithmetic, and as a message writes them."""
+"""Figures of shares and dollars, exact; and figures and days as a message writes them."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_FLOOR, Context, Decimal
 
 CENT = Decimal("0.01")
@@ -67,3 +68,8 @@ def dollars(amount: Decimal) -> str:
 def share_count(figure: Decimal) -> str:
     """The number with its noun: "1 share", "12.5 shares"."""
     return f"{shares(figure)} share" if figure == 1 else f"{shares(figure)} shares"
+
+
+def day(of: date) -> str:
+    """A date as a message writes it: "September 14, 2005"."""
+    return f"{of:%B} {of.day}, {of.year}"

@@ -19,17 +19,22 @@ def mask(raw: str) -> str:
     """A tax id or account number fit to be shown: at most its last four digits.
 
     "***-**-6789" for the shape of a social security number, "**-***6789" for an employer's,
-    "*****6789" otherwise, with a star for each letter or digit hidden. With four digits or fewer
+    "*****6789" otherwise, with a star for each letter or digit hidden. Words beside one of these
+    shapes are kept. With four digits or fewer
     none is shown. Words without any digit ("applied for") stay as they are.
     """
     text = raw.strip()
-    if not any(c.isdigit() for c in text) or _MASKED.fullmatch(text):
+    count = sum(c.isdigit() for c in text)
+    if count == 0 or (count == 4 and _MASKED.search(text)):
         return text
     ssn, ein = _SSN_SHAPE.fullmatch(text), _EIN_SHAPE.fullmatch(text)
     if ssn:
         return f"***-**-{ssn[1]}"
     if ein:
         return f"**-***{ein[1]}"
+    hidden = mask_tax_ids_in(text)
+    if hidden != text and sum(c.isdigit() for c in hidden) == 4:
+        return hidden
     signs = [c for c in text if c.isalnum()]
     if sum(c.isdigit() for c in signs) <= 4:
         return "".join("*" if c.isalnum() else c for c in text)

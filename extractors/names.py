@@ -27,39 +27,23 @@ _DESIGNATORS = (
     (r"and|&|\+", "and"),
     (r"brothers|bros", "bros"),
     (r"associates|assocs?", "assoc"),
-    (r"international|intl|int'l", "intl"),
+    (r"international|intl", "intl"),
     (r"saint|st", "st"),
 )
-_HARD = re.compile(
+_ENTITY_WORDS = re.compile(
     r"(?<!\w)(?:"
-    r"l\.?\s?l\.?\s?c\.?|l\.\s?p\.?|lp|l\.?l\.?p\.?|l\.?l\.?l\.?p\.?|p\.?l\.?l\.?c\.?|p\.\s?c\.?|p\.\s?a\.?|inc\.?|incorporated|"
-    r"corp\.?|corporation|company|co\.|ltd\.?|limited|gmbh|s\.\s?a\.(?:r\.l\.)?|n\.\s?v\.|b\.\s?v\.|plc|pty|"
-    r"limited liability company|limited partnership|general partnership|partnership|"
-    r"(?:\w+\s+)?trust|estate of|roth|individual retirement|i\.?r\.?a\.?|sep[- ]ira|keogh|401\s?\(?k\)?|403\s?\(?b\)?|"
-    r"pension|profit[- ]sharing|retirement (?:plan|account|fund)|defined benefit|money purchase|employees?'? (?:benefit )?plan|"
-    r"foundation|endowment|university|college|holdings?|hldgs|partners|associates|enterprises|industries|ventures|"
-    r"investments?|investors|securities|properties|realty|advisors|advisers|consulting|technologies|systems|services|"
-    r"fund|bank|bancorp|church of|diocese|society|association|club|cust(?:odian)?\.?|f/?b/?o|ugma|utma|"
-    r"& co\b\.?|and company|& sons|& associates|n\.\s?a\."
+    r"l\.?\s?l\.?\s?c\.?|l\.\s?p\.?|lp|l\.?l\.?p\.?|l\.?l\.?l\.?p\.?|p\.?l\.?l\.?c\.?|p\.\s?c\.?|p\.\s?a\.?|(?-i:P[CA])$|"
+    r"inc\.?|incorporated|corp\.?|corporation|company|co\.|ltd\.?|limited|gmbh|s\.\s?a\.(?:r\.l\.)?|n\.\s?v\.|b\.\s?v\.|"
+    r"plc|pty|limited liability company|partnership|trust|estate of|roth|individual retirement|i\.r\.a\.?|ira|keogh|"
+    r"401\s?\(?k\)?|403\s?\(?b\)?|pension|profit[- ]sharing|retirement (?:plan|account|fund)|defined benefit|"
+    r"money purchase|employees?'? (?:benefit )?plan|foundation|endowment|university|college|holdings?|hldgs|partners|"
+    r"associates|enterprises|industries|ventures|investments?|investors|securities|properties|realty|advisors|advisers|"
+    r"consulting|technologies|systems|services|brothers|bros\.?|fund|bank|bancorp|church|diocese|society|association|club|"
+    r"cust(?:odian)?\.?|f/?b/?o|ugma|utma|& co\b\.?|& sons|& associates|n\.\s?a\."
     r")(?!\w)",
     re.IGNORECASE,
 )
-_SURNAMES_TOO = frozenset(
-    {
-        "bank",
-        "fund",
-        "church",
-        "college",
-        "club",
-        "investments",
-        "partners",
-        "roth",
-        "limited",
-        "trust",
-        "society",
-        "cust",
-    }
-)
+_SURNAMES_TOO = frozenset({"bank", "fund", "church", "college", "club", "roth", "society", "brothers"})
 _GENERATIONS = {
     "jr": "jr",
     "junior": "jr",
@@ -103,14 +87,13 @@ def is_entity_name(name: str) -> bool:
     word is also a surname ("Peter Fund") counts as a person's.
     """
     text = re.sub(r"\s+", " ", name).strip(" ,;")
-    found = [match[0] for match in _HARD.finditer(text)]
+    found = [match for match in _ENTITY_WORDS.finditer(text) if not _is_given_name_ira(text, match)]
     if not found:
         return False
     words = text.split()
-    is_like_surname = len(found) == 1 and found[0].split()[-1].lower().strip(".") in _SURNAMES_TOO
-    return not (
-        is_like_surname and len(words) <= 3 and words[-1].lower() == found[0].split()[-1].lower() and _given(words)
-    )
+    if len(found) == 1 and len(words) <= 3 and words[-1].lower().strip(".") in _SURNAMES_TOO:
+        return _sounds_like_a_company(text)
+    return True
 
 
 def same_name(a: str, b: str) -> Sameness:
@@ -190,10 +173,14 @@ def people_in(raw: str) -> tuple[str, ...]:
         return (bare,)
     parts = [
         part.strip(" ,;")
-        for part in re.split(r"\s+(?:and/or|and|or|&|\+)\s+|\s*[/;]\s*", bare, flags=re.I)
+        for part in re.split(
+            r"\s+(?:and/or|and|or|&|\+)\s+(?:(?:his|her)\s+)?(?:(?:wife|husband|spouse)\b,?\s*)?|\s*[/;]\s*",
+            bare,
+            flags=re.IGNORECASE,
+        )
         if part.strip(" ,;")
     ]
-    last = person(parts[-1]).last if parts else ""
+    last = next((person(part).last for part in reversed(parts) if not _lacks_surname(part)), "")
     return tuple(f"{part} {last}" if _lacks_surname(part) and last and len(parts) > 1 else part for part in parts)
 
 
@@ -201,15 +188,34 @@ def normalised(name: str) -> str:
     """A name in lower case, without accents and punctuation, designators in one form."""
     text = _without_accents(name).lower().strip()
     text = re.sub(r"^the\s+", "", text)
-    text = re.sub(r"'s\b", "s", text)
+    text = re.sub("['\u2019]", "", text)
     for pattern, short in _DESIGNATORS:
         text = re.sub(rf"(?<![\w'])(?:{pattern})(?!\w)\.?", f" {short} ", text)
     return " ".join(re.sub(r"[^\w\s]|_", " ", text).split())
 
 
-def _given(words: list[str]) -> bool:
-    """Whether the words before the last look like given names and initials."""
-    return len(words) > 1 and all(re.fullmatch(r"[A-Z][a-z']+|[A-Z]\.?", word) for word in words[:-1])
+def _is_given_name_ira(text: str, match: re.Match[str]) -> bool:
+    """Whether "Ira" is a person's name: "Ira Goldberg", "Goldberg, Ira", "David Ira Cohen"."""
+    if match[0].lower() != "ira":
+        return False
+    before, after = text[: match.start()], text[match.end() :]
+    if re.match(r"[\s,:#-]*(?:f/?b/?o|for|of|acc(?:oun)?t|cust|rollover|#|no|dtd|dated|[0-9])", after, re.IGNORECASE):
+        return False
+    if re.search(r"(?:roth|rollover|sep|simple|traditional|self[- ]directed)[\s-]*$", before, re.IGNORECASE):
+        return False
+    if not before.strip() or re.match(r"\s+\w", after):
+        return True
+    return match[0] != "IRA" and (before.rstrip().endswith(",") or len(before.split()) < 2)
+
+
+def _sounds_like_a_company(text: str) -> bool:
+    # imported here: the model takes a moment to load and few names need it
+    import probablepeople  # noqa: PLC0415
+
+    try:
+        return bool(probablepeople.tag(text)[1] == "Corporation")
+    except probablepeople.RepeatedLabelError:
+        return True
 
 
 def _without_accents(text: str) -> str:
@@ -228,12 +234,8 @@ def _generation(name: Person) -> str:
 
 
 def _middles_fit(one: str, other: str) -> bool:
-    mine, theirs = _without_accents(one).lower().split(), _without_accents(other).lower().split()
-    for a, b in zip(mine, theirs, strict=False):
-        a, b = _plain(a), _plain(b)
-        if not (a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])):
-            return False
-    return True
+    mine, theirs = ([_plain(name) for name in names.split() if _plain(name)] for names in (one, other))
+    return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(mine, theirs, strict=False))
 
 
 def _lacks_surname(part: str) -> bool:

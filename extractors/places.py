@@ -15,7 +15,8 @@ _FURTHER_STATES = {
     "AE": "Armed Forces Europe", "AP": "Armed Forces Pacific",
 }  # fmt: skip
 _FURTHER_NAMES = {
-    "cal": "CA", "calif": "CA", "colo": "CO", "penn": "PA", "penna": "PA", "tex": "TX", "oreg": "OR", "w virginia": "WV",
+    "cal": "CA", "calif": "CA", "colo": "CO", "penn": "PA", "penna": "PA", "tex": "TX", "oreg": "OR",
+    "w virginia": "WV",
     "nebr": "NE", "kans": "KS", "virgin islands": "VI", "us virgin islands": "VI", "usvi": "VI", "micronesia": "FM",
     "washington dc": "DC", "n carolina": "NC", "s carolina": "SC", "n dakota": "ND", "s dakota": "SD",
     "commonwealth of massachusetts": "MA", "commonwealth of virginia": "VA", "commonwealth of pennsylvania": "PA",
@@ -25,15 +26,18 @@ _COUNTRIES = {
     "uk": "United Kingdom", "united kingdom": "United Kingdom", "great britain": "United Kingdom",
     "england": "United Kingdom", "scotland": "United Kingdom", "wales": "United Kingdom",
     "northern ireland": "United Kingdom", "south korea": "South Korea", "korea": "South Korea", "russia": "Russia",
-    "holland": "Netherlands", "the netherlands": "Netherlands", "republic of ireland": "Ireland", "uae": "United Arab Emirates",
-    "bvi": "Virgin Islands, British", "british virgin islands": "Virgin Islands, British", "bahamas": "Bahamas",
+    "holland": "Netherlands", "the netherlands": "Netherlands", "republic of ireland": "Ireland",
+    "uae": "United Arab Emirates", "bvi": "Virgin Islands, British", "british virgin islands": "Virgin Islands, British",
+    "bahamas": "Bahamas",
     "the bahamas": "Bahamas", "hong kong": "Hong Kong", "taiwan": "Taiwan", "vietnam": "Vietnam", "turkey": "Turkey",
-    "czech republic": "Czechia", "channel islands": "Channel Islands", "prc": "China", "peoples republic of china": "China",
+    "czech republic": "Czechia", "channel islands": "Channel Islands", "prc": "China",
+    "peoples republic of china": "China",
 }  # fmt: skip
 _UNITED_STATES = frozenset({"us", "usa", "united states", "united states of america", "u s a", "u s"})
-_PROVINCES = frozenset(
-    "ab alberta bc british-columbia mb manitoba nb new-brunswick nl newfoundland nf ns nova-scotia on ont ontario pe pei "
-    "prince-edward-island qc pq quebec québec sk saskatchewan yt yukon nt nu".split()
+_PROVINCES = re.compile(
+    r"[\s,]+(?:ab|alberta|b\.?c\.?|british columbia|mb|manitoba|nb|new brunswick|nl|newfoundland|n\.?s\.?|nova scotia|"
+    r"ont?|ontario|pei?|prince edward island|p?q\.?c?|qu[eé]bec|sk|saskatchewan|yt|yukon)\.?[\s,]*$",
+    re.IGNORECASE,
 )
 _CANADIAN = re.compile(r"\b[A-CEGHJ-NPR-TVXY][0-9][A-Z][ -]?[0-9][A-Z][0-9]\b", re.IGNORECASE)
 _BRITISH = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
@@ -89,29 +93,30 @@ def city_state_zip(raw: str) -> Place:
         or Canadian postal code says otherwise.
     """
     text = re.sub(r"\s+", " ", raw.replace("_", " ")).strip(" ,.;")
-    text, country = _without_country(text)
+    text, country = (text, None) if state(text) else _without_country(text)
     if country is None:
         abroad = _canadian_or_british(text)
         if abroad is not None:
             return abroad
     elif country != "United States":
         return _abroad(text, country)
+    if state(text) is None and _country(text) not in (None, "United States"):
+        return _abroad(text, _country(text) or "")
     zip_match = _ZIP.search(text)
     zip_code = None
     if zip_match:
         more = zip_match["more"] or zip_match["run"]
         zip_code = zip_match["zip"] + (f"-{more}" if more else "")
         text = text[: zip_match.start()].strip(" ,")
-    city, code = _city_and_state(text)
+    shortened = re.search(r"[\s,]+[0-9][0-9-]*$", text) if zip_code is None else None
+    city, code = _city_and_state(text[: shortened.start()] if shortened else text)
     problems = []
     if not city:
         problems.append("The city is missing.")
     if code is None:
         problems.append("The state is missing, or is none.")
     if zip_code is None:
-        problems.append(
-            "The ZIP code has not five digits." if re.search(r"[0-9]{3,}$", text) else "The ZIP code is missing."
-        )
+        problems.append("The ZIP code has not five digits." if shortened else "The ZIP code is missing.")
     elif code is not None and not zip_in_state(zip_code, code):
         problems.append(f"The ZIP code {zip_code} does not lie in {code}.")
     return Place(city, code, zip_code, problems=tuple(problems))
@@ -211,7 +216,7 @@ def _without_country(text: str) -> tuple[str, str | None]:
         return " ".join(words[:-count]).strip(" ,.("), found
     # a postal code may follow the country: "Guadalajara, Mexico 44100"
     tail_match = re.fullmatch(r"(.+?),?\s+([A-Za-z ]+?)\s+([0-9]{3,10})", text)
-    if tail_match and not state(tail_match[2].split()[-1]):
+    if tail_match and not state(tail_match[2].rpartition(" ")[2]):
         for part in (tail_match[2], tail_match[2].rpartition(" ")[2]):
             found = _country(part.strip())
             if found and found != "United States" and state(" ".join(tail_match[2].split()[-2:])) is None:
@@ -221,9 +226,7 @@ def _without_country(text: str) -> tuple[str, str | None]:
 
 def _canadian_or_british(text: str) -> Place | None:
     canadian = _CANADIAN.search(text)
-    words = re.split(r"[\s,]+", text.lower())
-    has_province = any(word.strip(".") in _PROVINCES for word in words[-4:])
-    if canadian or (has_province and not _ZIP.search(text) and state(words[-1]) is None):
+    if canadian or (_PROVINCES.search(text) and state(text.rpartition(" ")[2]) is None):
         return _abroad(text, "Canada")
     british = _BRITISH.search(text)
     if british and not _ZIP.search(text):
@@ -232,6 +235,7 @@ def _canadian_or_british(text: str) -> Place | None:
 
 
 def _abroad(text: str, country: str) -> Place:
-    without_code = _BRITISH.sub("", _CANADIAN.sub("", text))
-    city = re.sub(r"\b[0-9]{3,}\b", "", without_code).partition(",")[0].strip(" ,")
+    without_code = re.sub(r"\b[0-9]{3,}\b", "", _BRITISH.sub("", _CANADIAN.sub("", text))).strip(" ,")
+    bare = _PROVINCES.sub("", without_code) if country == "Canada" else without_code
+    city = (bare or without_code).partition(",")[0].strip(" ,")
     return Place(city, None, None, country, foreign=True, problems=() if city else ("The city is missing.",))

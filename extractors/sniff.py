@@ -27,13 +27,15 @@ _PICTURES = (
     (re.compile(rb"\x00\x00\x00\x0cjP  |\xff\x4f\xff\x51"), "a JPEG 2000 picture"),
     (re.compile(rb"AT&TFORM"), "a DjVu scan"),
 )
+_UNPACK = "Unpack it and check the files in it."
 _OTHERS = (
     (re.compile(rb"\{\\rtf"), "an RTF file", _AS_DOCX),
     (re.compile(rb"\xffWPC"), "a WordPerfect file", _AS_DOCX),
     (re.compile(rb"%!PS"), "a PostScript file", "Save it as PDF and check that file."),
-    (re.compile(rb"\x1f\x8b|7z\xbc\xaf|Rar!\x1a|BZh\d|\xfd7zXZ"), "a packed archive", "Unpack it and check the files in it."),
-)  # fmt: skip
+    (re.compile(rb"\x1f\x8b|7z\xbc\xaf|Rar!\x1a|BZh\d|\xfd7zXZ"), "a packed archive", _UNPACK),
+)
 _BLANK = b" \t\r\n\x0b\x0c\x00\x1a\xa0\x85"
+_NOTHING = "\x00 \t\r\n\x0b\x0c\x1a\x85\xa0\ufeff"
 _CONTROL = re.compile(r"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f\ufffd]")
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<pre[\s>]", re.IGNORECASE)
 # Tags of HTML that EDGAR's text format lacks; <TABLE>, <CAPTION>, <S>, <C> and <PAGE> are in both.
@@ -43,6 +45,7 @@ _HTML_TAG = re.compile(
     re.IGNORECASE,
 )
 _LOOK_AT = 2_000_000
+_TYPES = "[Content_Types].xml"
 
 
 def sniff(data: bytes) -> Kind:
@@ -55,11 +58,7 @@ def sniff(data: bytes) -> Kind:
         UnreadableError: "empty", "encrypted", "corrupt", or "unsupported" for a file of a kind that
             no reader reads, with what to do about it.
     """
-    if (
-        not data.strip(_BLANK)
-        or not decode(data[:4096]).strip("\x00 \t\r\n\f\xa0\ufeff")
-        and not data[4096:].strip(_BLANK)
-    ):
+    if not data.strip(_BLANK) or not decode(data[:4096] + data[4096:].strip(_BLANK)).strip(_NOTHING):
         raise UnreadableError("empty", "is empty", "Ask for the file again: nothing was stored or sent.")
     if _PDF.search(data, 0, 1024 + 8):
         return "pdf"
@@ -82,7 +81,8 @@ def _in_zip(data: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             names = {part.filename.replace("\\", "/").lower() for part in parts}
-            types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive.namelist() else b""
+            has_types = any(part.filename == _TYPES and part.file_size < _LOOK_AT for part in parts)
+            types = archive.read(_TYPES) if has_types else b""
     except RuntimeError as error:  # what zipfile raises for a member with a password
         raise UnreadableError(
             "encrypted",
@@ -123,7 +123,7 @@ def _of_other_zip(names: set[str], *, is_protected: bool) -> UnreadableError:
             "is a zip archive protected by a password, so nothing in it could be read",
             "Unpack it with its password and check the files in it.",
         )
-    return UnreadableError("unsupported", "is a zip archive", "Unpack it and check the files in it.")
+    return UnreadableError("unsupported", "is a zip archive", _UNPACK)
 
 
 def _of_ole(data: bytes) -> UnreadableError:

@@ -102,10 +102,10 @@ def read_all(
             done(_result(item, futures.get(item.path), limits))
     except BaseException:
         # Also on Ctrl-C: the workers must not go on behind the user's back.
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         raise
     else:
-        pool.close()
+        pool.close()  # type: ignore[no-untyped-call]
     finally:
         pool.join()
     return tuple(results)

@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.sheet import ErrorCode
+from pipeline.wrong_call import WrongCallError
 
 SYSTEM_FILES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"})
 SIZE_LIMIT = 100 * 1024 * 1024
 """Bytes. A signed agreement, even scanned in colour, is a tenth of it."""
 
 
-class InputError(Exception):
-    """A call that names no usable input; the message names the path and what to do."""
+class InputError(WrongCallError):
+    """An INPUT that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,7 @@ class _Found:
     problem: Problem | None = None
 
 
-def collect(
-    named: Sequence[Path], *, left_out: Iterable[Path] = (), size_limit: int = SIZE_LIMIT
-) -> tuple[Input, ...]:
+def collect(named: Sequence[Path], *, left_out: Iterable[Path] = (), size_limit: int = SIZE_LIMIT) -> tuple[Input, ...]:
     """List every file of the INPUTs once, sorted by the path that reports show.
 
     Args:
@@ -92,8 +91,10 @@ def is_no_input(name: str) -> bool:
 
 
 def _preference(entry: _Found) -> tuple[bool, int, str, str]:
-    """A file that can be reached twice goes by its own name rather than a link's, and by the
-    path from the outermost INPUT, in whatever order the INPUTs were named."""
+    """What a file that can be reached twice goes by, in whatever order the INPUTs were named.
+
+    Its own name rather than a link's, and the path from the outermost INPUT.
+    """
     return entry.through_link, -entry.relative.count("/"), entry.relative, str(entry.root)
 
 
@@ -102,8 +103,10 @@ def _real(path: Path) -> str:
 
 
 def _identity(entry: _Found) -> str:
-    """What makes two entries the same input: the file they lead to. What leads to none stands
-    for itself, so that two dead links are two inputs."""
+    """What makes two entries the same input: the file they lead to.
+
+    What leads to none stands for itself, so that two dead links are two inputs.
+    """
     if entry.problem is None:
         return _real(entry.file)
     return os.path.join(_real(entry.file.parent), entry.file.name)  # noqa: PTH118
@@ -149,7 +152,7 @@ def _walk_folder(folder: _Found, seen: set[str], links: list[_Found]) -> Iterato
             continue
         seen.add(real)
         try:
-            names = sorted(os.listdir(here.file))
+            names = sorted(entry.name for entry in here.file.iterdir())
         except OSError as error:
             if not here.relative:
                 raise InputError(f"{here.file}: the folder cannot be opened ({_reason(error)}).") from error
@@ -238,8 +241,11 @@ def _hashed(item: Input, size_limit: int) -> Input:
 
 
 def _distinct_paths(entries: list[_Found]) -> list[tuple[_Found, str]]:
-    """The path each entry is shown by; where two would be shown by the same, as many of the
-    folders above are put before both as it takes to tell them apart."""
+    """The path each entry is shown by.
+
+    Where two would be shown by the same, as many of the folders above are put before both as it
+    takes to tell them apart.
+    """
     depth = [0] * len(entries)
     while True:
         paths = [_shown(entry, above) for entry, above in zip(entries, depth, strict=True)]

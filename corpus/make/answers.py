@@ -44,6 +44,21 @@ class Filled:
     signed: dict[str, str] = field(default_factory=dict)
     """Signature's blank → whose name stands there."""
 
+    def at(self, slot: str, row: int | None = None) -> list[str]:
+        """What stands in a blank, line by line. `row` picks one of an address's two rules: a
+        street of one line stands on the upper or on the lower."""
+        key = {"nasd.firm_by": "nasd.firm_signature", "acceptance.by": "acceptance.signature"}.get(slot, slot)
+        if key in self.signed:
+            return [f"/s/ {self.signed[key]}"]
+        if slot in self.marks:
+            return [self.marks[slot]]
+        lines = self.written.get(slot, [])
+        if row is None:
+            return lines
+        if len(lines) == 1:
+            return lines if row == len(self.id) % 2 else []
+        return lines[row : row + 1] if row == 0 else lines[1:]
+
     @property
     def alterations(self) -> list[dict[str, str]]:
         """The changes of fixed text, as a truth states them."""

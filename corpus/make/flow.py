@@ -112,11 +112,9 @@ def flow(filled: Filled) -> list[Item]:
         else:
             kind = "legend" if text.startswith('"THE SECURITIES') else "paragraph"
             items.append(Item(kind, text, indent=indent))
-        for index in range(start, end + 6):
-            if index + 1 in ends and not any(s <= index + 1 < e for s, e in spans):
-                items.append(Item("page", ends.pop(index + 1)))
-        if end in ends:
-            items.append(Item("page", ends.pop(end)))
+        following = min((s for s, _ in spans if s >= end), default=len(lines) + 1)
+        for page_end in [at for at in ends if end <= at <= following]:
+            items.append(Item("page", ends.pop(page_end)))
     return _without_dropped(items, filled)
 
 

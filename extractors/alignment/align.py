@@ -5,6 +5,7 @@ in order. Then, between two anchors, the cheapest explanation of the document's 
 the form's own, as what fills a blank, or as a change. Cost stays close to linear.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,11 +15,13 @@ from rapidfuzz.distance import Indel
 from extractors.alignment.ruler import Ruler, Tick
 from extractors.alignment.tokens import Token
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RUNS = (6, 4, 3, 2)
 """Lengths of the runs tried as anchors, in turn, inside the stretch not yet explained."""
 _LARGEST_TABLE = 160_000
-_BEGIN_RUN, _STRUCK, _OPTIONAL, _ADDED, _FILLED, _RULE = 6, 20, 1, 25, 3, 1
-"""Costs. A filled blank is cheap, a change of the wording dear, a broken run between."""
+_BEGIN_RUN, _STRUCK, _OPTIONAL, _ADDED, _FILLED, _RULE, _OUT_OF_PLACE = 6, 20, 1, 25, 3, 1, 5
+"""Costs. A filled blank is cheap, a change of the wording dear, a broken run between; and a
+label that does not begin its line is likelier a word of somebody's answer."""
 
 
 @dataclass(slots=True)
@@ -79,7 +82,9 @@ def _stretch(
 
 
 def _equal(tick: Tick, token: Token) -> bool:
-    return tick.text == token.text and not tick.is_gap and not token.is_rule
+    if tick.is_gap or token.is_rule:
+        return False
+    return tick.text == token.text or (tick.is_year and _YEAR.fullmatch(token.text) is not None)
 
 
 def anchors(
@@ -177,8 +182,10 @@ def _table(  # noqa: C901, PLR0912 - one recurrence, best read in one place
                 if best + take < out_i[j + 1]:
                     out_i[j + 1] = best + take
                     back_i[j + 1] = 2 + flag
-                if word is not None and tick is not None and tick.text == word and not tick.is_gap:
+                if word is not None and tick is not None and _equal(tick, tokens[c + j]):
                     cost = min(here_run, here_out + _BEGIN_RUN)
+                    if tick.begins_line and not tokens[c + j].begins_line:
+                        cost += _OUT_OF_PLACE
                     if cost < run[i + 1][j + 1]:
                         run[i + 1][j + 1] = cost
                         back_run[i + 1][j + 1] = 3 + (4 if here_run <= here_out + _BEGIN_RUN else 0)

@@ -9,7 +9,7 @@ from extractors.alignment.align import Alignment, align
 from extractors.alignment.document import Document, Placed, document_of
 from extractors.alignment.reading_order import in_reading_order
 from extractors.alignment.ruler import Ruler, ruler_of
-from extractors.alignment.tokens import Piece, Token, tokenize
+from extractors.alignment.tokens import Piece, Token, split_glued_marks, tokenize
 from extractors.record import NOWHERE, Where
 from extractors.sheet import Box, Ink, Page, Sheet
 from templates.wording import Blank, Print, Wording
@@ -221,8 +221,53 @@ def lay(sheet: Sheet, wording: Wording, *, original: bool = False) -> Laid:
 
 def _lay(document: Document, ruler: Ruler) -> Laid:
     ordered = in_reading_order(document.words, ruler)
-    tokens = tokenize([placed.word.text for placed in ordered.words])
-    return Laid(ruler, document, ordered.words, tokens, align(ruler, tokens), ordered.split, ordered.doubtful)
+    tokens = split_glued_marks(_with_line_begins(ordered.words), ruler.labels, ruler.vocabulary)
+    laid = Laid(ruler, document, ordered.words, tokens, align(ruler, tokens), ordered.split, ordered.doubtful)
+    _part_touching_gaps(laid)
+    return laid
+
+
+def _part_touching_gaps(laid: Laid) -> None:
+    """Where two gaps touch but for a printed year that is gone, part their words by line.
+
+    The date of the certificate of signatory ends its line; the signature stands on the next.
+    """
+    ticks = laid.ruler.ticks
+    gaps = sorted(laid.ruler.gaps)
+    for first, second in pairwise(gaps):
+        between = range(first + 1, second)
+        if not all(ticks[at].is_optional for at in between) or laid.ruler.items[ticks[second].item].region == "flow":
+            continue
+        matched = [laid.alignment.matched[at] for at in between if at in laid.alignment.matched]
+        before = laid.print_before(first)
+        anchor = matched[-1] if matched else (before[-1] if before else None)
+        if anchor is None:
+            continue
+        line, page = laid.word(anchor).word.line, laid.word(anchor).page
+        added = [token for at in (*between, second) for token in laid.alignment.added.pop(at, [])]
+        held = sorted([*laid.alignment.filled.pop(first, []), *added, *laid.alignment.filled.pop(second, [])])
+        own = [t for t in held if laid.word(t).word.line <= line and laid.word(t).page == page and t < (matched or [1 << 30])[0]]
+        beside = [t for t in held if t not in own and laid.word(t).word.line <= line and laid.word(t).page == page]
+        rest = [t for t in held if t not in own and t not in beside]
+        for tick, tokens in ((first, own), (second, rest)):
+            if tokens:
+                laid.alignment.filled[tick] = tokens
+        if beside:
+            laid.alignment.added[second] = beside
+
+
+def _with_line_begins(words: list[Placed]) -> list[Token]:
+    """Tokens that know whether they are the first of their line in their column."""
+    tokens = tokenize([placed.word.text for placed in words])
+    previous: Placed | None = None
+    result: list[Token] = []
+    for token in tokens:
+        placed = words[token.word]
+        first = previous is None or (placed.word.line, placed.page) != (previous.word.line, previous.page)
+        if not token.is_rule:
+            previous = placed
+        result.append(token._replace(begins_line=True) if first and not token.is_rule else token)
+    return result
 
 
 def _captions_stand_first(laid: Laid) -> bool:

@@ -21,6 +21,10 @@ class Tick(NamedTuple):
     start: int = 0
     end: int = 0
     """Its characters within the item's text."""
+    begins_line: bool = False
+    """First of a line that keeps its place in every layout (a label, a caption)."""
+    is_year: bool = False
+    """The printed year beside a date's blank: another year may stand over it."""
 
 
 class Ruler(NamedTuple):
@@ -30,6 +34,10 @@ class Ruler(NamedTuple):
     ticks: tuple[Tick, ...]
     gaps: dict[int, tuple[int, ...]]
     """Index of a gap's tick → indexes of the blanks in it."""
+    labels: frozenset[str]
+    """The words before the places for marks: YES, NO, A … I."""
+    vocabulary: frozenset[str]
+    """All token texts of the print."""
 
 
 @cache
@@ -44,8 +52,12 @@ def ruler_of(wording: Wording, *, captions_first: bool = False) -> Ruler:
     items = _captions_first(wording.items) if captions_first else wording.items
     ticks: list[Tick] = []
     gaps: dict[int, list[int]] = {}
+    labels: set[str] = set()
+    begun: set[tuple[int, int]] = set()
     for index, item in enumerate(items):
         if isinstance(item, Blank):
+            if item.option and item.region != "grid" and ticks and not ticks[-1].is_gap:
+                labels.add(ticks[-1].text)
             if ticks and ticks[-1].is_gap:
                 gaps[len(ticks) - 1].append(index)
             else:
@@ -55,9 +67,27 @@ def ruler_of(wording: Wording, *, captions_first: bool = False) -> Ruler:
         for token in tokenize([item.text]):
             if token.is_rule:
                 continue
-            optional = item.kind != "fixed"
-            ticks.append(Tick(token.text, index, is_gap=False, is_optional=optional, start=token.start, end=token.end))
-    return Ruler(items, tuple(ticks), {tick: tuple(blanks) for tick, blanks in gaps.items()})
+            place = (item.line, item.column)
+            ticks.append(
+                Tick(
+                    token.text,
+                    index,
+                    is_gap=False,
+                    is_optional=item.kind != "fixed",
+                    start=token.start,
+                    end=token.end,
+                    begins_line=item.region != "flow" and place not in begun,
+                    is_year=item.kind == "stub" and token.text.isdigit(),
+                )
+            )
+            begun.add(place)
+    return Ruler(
+        items,
+        tuple(ticks),
+        {tick: tuple(blanks) for tick, blanks in gaps.items()},
+        frozenset(labels),
+        frozenset(tick.text for tick in ticks),
+    )
 
 
 def _captions_first(items: tuple[Item, ...]) -> tuple[Item, ...]:

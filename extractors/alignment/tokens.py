@@ -36,6 +36,8 @@ class Token(NamedTuple):
     start: int
     end: int
     """Its characters within the word's text."""
+    begins_line: bool = False
+    """First of its visual line, in its column."""
 
 
 def tokenize(texts: Iterable[str]) -> list[Token]:
@@ -71,6 +73,30 @@ def _normal(text: str) -> str:
     for ligature, letters in (("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl")):
         text = text.replace(ligature, letters)
     return text
+
+
+def split_glued_marks(tokens: list[Token], labels: frozenset[str], vocabulary: frozenset[str]) -> list[Token]:
+    """Part a mark from the label it is typed onto: NOX is NO and X, where the form has no word NOX."""
+    result: list[Token] = []
+    for token in tokens:
+        text = token.text
+        if token.is_rule or text in vocabulary or len(text) > 6 or token.end - token.start != len(text):
+            result.append(token)
+            continue
+        for label in labels:
+            rest = text.removeprefix(label)
+            if rest != text and rest.upper() in ("X", "XX", "XXX"):
+                cut = token.start + len(label)
+                result += [token._replace(text=label, end=cut), token._replace(text="X", start=cut, begins_line=False)]
+                break
+            rest = text.removesuffix(label)
+            if rest != text and rest.upper() in ("X", "XX", "XXX") and len(label) > 1:
+                cut = token.start + len(rest)
+                result += [token._replace(text="X", end=cut), token._replace(text=label, start=cut, begins_line=False)]
+                break
+        else:
+            result.append(token)
+    return result
 
 
 def joined(words: Iterable[str]) -> str:

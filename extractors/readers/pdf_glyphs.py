@@ -32,24 +32,28 @@ _ITALIC_FLAG, _BOLD_FLAG = 0x40, 0x40000
 
 @dataclass(slots=True)
 class Face:
-    """What all glyphs of one text object share."""
+    """What glyphs of one font, size and direction share."""
 
-    key: int
     size: float
     angle: float
     """Direction on the displayed page in degrees, anticlockwise, -180 to 180."""
+    font: str
     bold: bool
     italic: bool
-    font: str
     is_symbol: bool
+
+
+@dataclass(slots=True, eq=False)
+class TextObject:
+    """One text object of the page: browsers make one of each glyph."""
+
+    key: int
+    handle: Any
+    face: Face
     base: float
     """The baseline's y on the displayed page, for level text."""
     maps: bool
     """Whether the file says which letters the glyphs are."""
-    invisible: bool
-    """Drawn in no ink at all, as the text layer of a scan is."""
-    pale: bool
-    """Drawn in white or almost white."""
 
 
 @dataclass(slots=True)
@@ -74,6 +78,12 @@ class Piece:
     bold: bool = False
     at: tuple[float, float] = (0.0, 0.0)
     """Where the last glyph's baseline begins; kept for turned text only."""
+    key: int = 0
+    """Address of the text object it begins with."""
+    invisible: bool = False
+    """Drawn in no ink at all, as the text layer of a scan is."""
+    pale: bool = False
+    """Drawn in white or almost white."""
 
     @property
     def is_level(self) -> bool:
@@ -86,68 +96,64 @@ class PageText:
 
     def __init__(self, page: Any, text_page: Any, frame: Frame) -> None:
         self.page, self.text_page, self.frame = page, text_page, frame
-        self.fonts: dict[int, tuple[str, bool, bool]] = {}
-        self.faces: dict[int, Face] = {}
+        self.fonts: dict[int, tuple[str, bool, bool, bool]] = {}
+        self.faces: dict[tuple[int, float, float, float, float, float], Face] = {}
+        self.objects: dict[int, TextObject] = {}
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._colour = [ctypes.c_uint() for _ in range(4)]
 
-    def face(self, index: int, text_object: Any, key: int) -> Face:
-        """What the text object of a glyph is set in."""
+    def object(self, index: int, handle: Any, key: int) -> TextObject:
+        """The text object a glyph belongs to, met for the first time."""
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self.text_page, index, matrix)
         a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        size = pdfium.FPDFText_GetFontSize(self.text_page, index) * (math.hypot(c, d) or math.hypot(a, b))
-        angle = math.degrees(math.atan2(b, a)) - self.frame.rotation if b else -float(self.frame.rotation)
-        angle = (angle + 180) % 360 - 180
-        font, bold, italic = self._font(text_object)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
-        pale, clear = self._colours(text_object, stroke=mode == 1)
-        x, y = self.origin(index)
-        return Face(
-            key,
-            abs(size) or 1.0,
-            angle,
-            bold,
-            italic,
-            font,
-            is_symbol_font(font),
-            y,
-            not pdfium.FPDFText_HasUnicodeMapError(self.text_page, index),
-            mode in _INVISIBLE_MODES or clear,
-            pale,
-        )
+        size = pdfium.FPDFText_GetFontSize(self.text_page, index)
+        font = pdfium.FPDFTextObj_GetFont(handle)
+        font_key = ctypes.addressof(font.contents) if font else 0
+        sign = (font_key, size, a, b, c, d)
+        face = self.faces.get(sign)
+        if face is None:
+            size *= math.hypot(c, d) or math.hypot(a, b)
+            angle = math.degrees(math.atan2(b, a)) - self.frame.rotation
+            angle = (angle + 180) % 360 - 180
+            if abs(angle) < 0.02:
+                angle = 0.0
+            face = self.faces[sign] = Face(abs(size) or 1.0, angle, *self._font(font, font_key))
+        maps = not pdfium.FPDFText_HasUnicodeMapError(self.text_page, index)
+        made = self.objects[key] = TextObject(key, handle, face, self.frame.point(matrix.e, matrix.f)[1], maps)
+        return made
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where a glyph's baseline begins, on the displayed page."""
         pdfium.FPDFText_GetCharOrigin(self.text_page, index, self._x, self._y)
         return self.frame.point(self._x.value, self._y.value)
 
-    def _font(self, text_object: Any) -> tuple[str, bool, bool]:
-        font = pdfium.FPDFTextObj_GetFont(text_object)
-        if not font:
-            return "", False, False
-        key = ctypes.addressof(font.contents)
+    def _font(self, font: Any, key: int) -> tuple[str, bool, bool, bool]:
+        """Name, bold, italic, whether its letters are pictures."""
         known = self.fonts.get(key)
         if known is None:
-            length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-            buffer = ctypes.create_string_buffer(max(length, 1))
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
-            name = buffer.value.decode("utf-8", "replace")
-            flags, low = pdfium.FPDFFont_GetFlags(font), name.lower()
-            bold = flags > 0 and bool(flags & _BOLD_FLAG)
-            bold = bold or any(sign in low for sign in ("bold", "black", "heavy", "demi"))
-            italic = any(sign in low for sign in ("italic", "oblique")) or (flags > 0 and bool(flags & _ITALIC_FLAG))
-            known = self.fonts[key] = (name, bold, italic)
+            name, flags = "", 0
+            if font:
+                length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+                buffer = ctypes.create_string_buffer(max(length, 1))
+                pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
+                name, flags = buffer.value.decode("utf-8", "replace"), max(pdfium.FPDFFont_GetFlags(font), 0)
+            low = name.lower()
+            bold = bool(flags & _BOLD_FLAG) or any(sign in low for sign in ("bold", "black", "heavy", "demi"))
+            italic = bool(flags & _ITALIC_FLAG) or any(sign in low for sign in ("italic", "oblique"))
+            known = self.fonts[key] = (name, bold, italic, is_symbol_font(name))
         return known
 
-    def _colours(self, text_object: Any, *, stroke: bool) -> tuple[bool, bool]:
-        """Whether its colour is almost white, and whether it is fully transparent."""
+    def look(self, handle: Any) -> tuple[bool, bool]:
+        """Whether a text object is drawn in no ink at all, and whether in white or almost white."""
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
         red, green, blue, alpha = self._colour
-        ask = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
-        if not ask(text_object, red, green, blue, alpha):
-            return False, False
-        return min(red.value, green.value, blue.value) >= 0xF0, alpha.value < 0x10
+        ask = pdfium.FPDFPageObj_GetStrokeColor if mode == 1 else pdfium.FPDFPageObj_GetFillColor
+        if not ask(handle, red, green, blue, alpha):
+            return mode in _INVISIBLE_MODES, False
+        pale = min(red.value, green.value, blue.value) >= 0xF0
+        return mode in _INVISIBLE_MODES or alpha.value < 0x10, pale
 
 
 def pieces(page: Any, frame: Frame, limit: int) -> list[Piece]:
@@ -174,38 +180,40 @@ def pieces(page: Any, frame: Frame, limit: int) -> list[Piece]:
 
 
 def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, PLR0915 - one loop over all glyphs: speed
-    page, shift_x = text.text_page, text.frame.e
-    level_frame = text.frame.rotation == 0
-    codes = list(map(pdfium.FPDFText_GetUnicode, repeat(page), range(count)))
+    page, shift_x, level_frame = text.text_page, text.frame.e, text.frame.rotation == 0
+    objects = text.objects
     get_object, get_box, address = pdfium.FPDFText_GetTextObject, pdfium.FPDFText_GetLooseCharBox, ctypes.addressof
     rect = pdfium.FS_RECTF()
     done: list[Piece] = []
     now: Piece | None = None
-    face: Face | None = None
-    space = made = False
-    for index, code in enumerate(codes):
+    thing: TextObject | None = None
+    last: TextObject | None = None
+    space = made = drawn_spaces = False
+    last_x0 = -1.0
+    for index, code in enumerate(map(pdfium.FPDFText_GetUnicode, repeat(page), range(count))):
         handle = get_object(page, index)
         if not handle:  # pdfium's own guess at a space or a line's end
             made = True
             continue
         key = address(handle.contents)
-        if face is None or key != face.key:
-            face = text.faces.get(key)
-            if face is None:
-                face = text.faces[key] = text.face(index, handle, key)
-        char = chr(code)
-        if code == 0x20 or code == 0xA0 or (code > 0x7F and char.isspace()):
-            if not face.is_symbol or symbol(face.font, code) == " ":
-                space = True
-                continue
-        if (code < 0x20 and code != 2) or char in _DROPPED:
+        if thing is None or key != thing.key:
+            thing = objects.get(key) or text.object(index, handle, key)
+            face = thing.face
+        if code == 0x20 and not face.is_symbol:
+            space = drawn_spaces = True
             continue
         confidence = 1.0
-        if code > 0x7E or code == 2 or face.is_symbol or not face.maps:
-            char, confidence = _character(text, index, code, face)
+        char = chr(code)
+        if not 0x20 < code < 0x7F or face.is_symbol or not thing.maps:
+            if char.isspace() or (face.is_symbol and symbol(face.font, code) == " "):
+                space = drawn_spaces = True
+                continue
+            if (code < 0x20 and code != 2) or char in _DROPPED:
+                continue
+            char, confidence = _character(text, index, code, thing)
         if level_frame and -4 < face.angle < 4:
             get_box(page, index, rect)
-            x0, x1, base = rect.left + shift_x, rect.right + shift_x, face.base
+            x0, x1, base = rect.left + shift_x, rect.right + shift_x, thing.base
             if face.angle:
                 base = text.origin(index)[1]
             gap = x0 - now.x1 if now else 0.0
@@ -213,14 +221,19 @@ def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, 
             x0, x1, base, gap = _turned(text, index, face, now, parted=space or made)
         size = face.size
         if now is not None:
-            same = now.face.angle - 4 < face.angle < now.face.angle + 4
-            em = min(size, now.size)
-            if same and char == now.text[-1] and now.face is not face and _is_again(now, x0, x1, base, em):
-                now.bold = True
-                continue
-            near = -0.25 * em <= gap <= (_SPACE_GAP if space else _BARE_GAP) * em
-            level = abs(base - now.base) <= 0.08 * em or _is_raised(now, base, size)
-            if same and near and level:
+            em = size if size < now.size else now.size
+            if last is thing:
+                joins = x0 == last_x0 or -0.25 * em <= gap <= (_SPACE_GAP if space else _BARE_GAP) * em
+            else:
+                if char == now.text[-1] and _is_again(now, x0, x1, base, em):
+                    now.bold = True
+                    continue
+                joins = (
+                    -0.25 * em <= gap <= (_SPACE_GAP if space else _BARE_GAP) * em
+                    and (abs(base - now.base) <= 0.08 * em or _is_raised(now, base, size))
+                    and abs(now.face.angle - face.angle) < 4
+                )
+            if joins:
                 now.text += char
                 if x1 > now.x1:
                     now.x1 = x1
@@ -232,33 +245,46 @@ def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, 
                 if not now.is_level:
                     _stretch(now, text, index)
                 space = made = False
+                last, last_x0 = thing, x0
                 continue
-        now = Piece(char, x0, x1, base, size, face, index, index, 0.0, 0.0, confidence, space, face.bold)
+            if last is not None and now.key != last.key:
+                _look(now, text, last)
+        now = Piece(char, x0, x1, base, size, face, index, index, 0.0, 0.0, confidence, space, face.bold, key=key)
+        _look(now, text, thing)
         if not now.is_level:
             now.top, now.bottom = math.inf, -math.inf
             _stretch(now, text, index)
         done.append(now)
         space = made = False
+        last, last_x0 = thing, x0
+    if now is not None and last is not None:
+        _look(now, text, last)
     for piece in done:
         if piece.is_level:
             piece.top, piece.bottom = piece.base - 0.78 * piece.size, piece.base + 0.22 * piece.size
         if not piece.text.isascii():
             piece.text = unicodedata.normalize("NFC", piece.text)
-    return _letter_spaced(done)
+    return _letter_spaced(done, drawn_spaces=drawn_spaces)
 
 
-def _character(text: PageText, index: int, code: int, face: Face) -> tuple[str, float]:
+def _look(piece: Piece, text: PageText, thing: TextObject) -> None:
+    """Notes whether a piece's first or last glyph is one that cannot be seen."""
+    invisible, pale = text.look(thing.handle)
+    piece.invisible, piece.pale = piece.invisible or invisible, piece.pale or pale
+
+
+def _character(text: PageText, index: int, code: int, thing: TextObject) -> tuple[str, float]:
     """What a glyph shows, and how sure that is."""
     char = chr(code)
     if char in _HYPHENS:
         return "-", 1.0
-    if face.is_symbol:
-        return (shown, 1.0) if (shown := symbol(face.font, code)) is not None else (char, 1.0)
+    if thing.face.is_symbol:
+        return (shown, 1.0) if (shown := symbol(thing.face.font, code)) is not None else (char, 1.0)
     if 0xFB00 <= code <= 0xFB06:
         return unicodedata.normalize("NFKC", char), 1.0
     if 0xF020 <= code <= 0xF0FF:  # a font that numbers its own glyphs: mostly, not always, by the letter's code
         return char, HIDDEN
-    if not face.maps and pdfium.FPDFText_HasUnicodeMapError(text.text_page, index):
+    if not thing.maps and pdfium.FPDFText_HasUnicodeMapError(text.text_page, index):
         return char, HIDDEN
     return char, 1.0
 
@@ -307,8 +333,11 @@ def _tight(text: PageText, index: int) -> tuple[float, float, float, float]:
     return left.value, bottom.value, right.value, top.value
 
 
-def _letter_spaced(done: list[Piece]) -> list[Piece]:
-    """Single letters at one even distance are a word set wide: joined, parted where the distance jumps."""
+def _letter_spaced(done: list[Piece], *, drawn_spaces: bool) -> list[Piece]:
+    """Single letters at one even distance are a word set wide: joined, parted where the distance jumps.
+
+    On a page whose file has no spaces at all (as browsers make them) a distance as wide as a space is one.
+    """
     result: list[Piece] = []
     at = 0
     while at < len(done):
@@ -322,6 +351,9 @@ def _letter_spaced(done: list[Piece]) -> list[Piece]:
             continue
         gaps = [after.x0 - before.x1 for before, after in zip(run, run[1:], strict=False)]
         usual = median(gaps)
+        if not drawn_spaces and usual > 0.2 * run[0].size:
+            result += run
+            continue
         if sum(piece.after_space for piece in run[1:]) > 0.7 * len(gaps):  # typed with a space after each letter
             result += run
             continue

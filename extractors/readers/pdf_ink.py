@@ -49,6 +49,13 @@ class Drawn:
     """How many curved shapes there are: letters turned into drawings are many."""
 
 
+    @property
+    def backdrop(self) -> int | None:
+        """The place in the order of painting of a picture, or of strips of one, that covers the page."""
+        area = sum((box.x1 - box.x0) * (box.bottom - box.top) for box, *_ in self.pictures)
+        return max(fill.order for fill in self.pictures) if area >= 0.8 * self.width * self.height > 0 else None
+
+
 class _Path(NamedTuple):
     kind: str
     box: Box
@@ -65,17 +72,20 @@ def drawn(page: Any, frame: Frame) -> Drawn:
     result = Drawn(width=frame.width, height=frame.height)
     area = frame.width * frame.height
     budget = [_MOST]
-    for handle, kind, matrix in _objects(page, budget):
-        place = len(result.order) + len(result.fills) + len(result.pictures)
+    for place, (handle, kind, matrix) in enumerate(_objects(page, budget)):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             result.order[ctypes.addressof(handle.contents)] = place
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _path(result, handle, matrix, frame, place)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (box := _bounds(handle, matrix, frame)):
             result.pictures.append(Fill(box, place, white=False, grey=False, solid=True))
-            if _area(box) < 0.85 * area:
-                result.ink.append(Ink("image", box))
-    result.ink = _merged_lines(result.ink)
+    # What covers the page is its ground, strip by strip: a signature's picture never is.
+    covered = result.backdrop is not None
+    result.ink = _merged_lines(result.ink) + [
+        Ink("image", fill.box)
+        for fill in result.pictures
+        if _area(fill.box) < 0.85 * area and not (covered and fill.box.x1 - fill.box.x0 > 0.8 * frame.width)
+    ]
     return result
 
 

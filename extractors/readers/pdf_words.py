@@ -4,12 +4,13 @@ A value set over a blank stands a little off the line's own baseline, in another
 joins the line of its rule, and stays a word of its own beside the rule's.
 """
 
+import math
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractors.readers.pdf_glyphs import HIDDEN, Piece
-from extractors.readers.pdf_ink import Drawn, Fill
+from extractors.readers.pdf_ink import Drawn
 from extractors.sheet import Box, Ink, Source, Style, Word
 from extractors.symbols import plain_symbol
 
@@ -42,10 +43,17 @@ class Item:
     angle: float = 0.0
     floats: bool = False
     """Its baseline is only guessed from a box (a form field's): any line within the box may be its own."""
+    within: Box | None = None
+    """That box."""
     turn: float = 0.0
     """For turned text: its place along the line it is read in."""
     first: int = 0
+    """Index of its first glyph in the file's order; of the last: `last`."""
     last: int = 0
+    key: int = 0
+    """Address of its text object."""
+    invisible: bool = False
+    pale: bool = False
 
     @property
     def is_rule(self) -> bool:
@@ -82,9 +90,9 @@ def words(pieces: list[Piece], drawing: Drawn, placed: Iterable[Item], marks: Ma
         marks: Markup annotations.
         line: The number of the last line before this page.
     """
-    level = _whole_words([piece for piece in pieces if piece.is_level])
+    level = _whole_words([piece for piece in pieces if piece.is_level], drawing.width / 2)
     turned = [_item(piece) for piece in pieces if not piece.is_level]
-    _doubt(level, turned, pieces, drawing)
+    _doubt(level + turned, drawing)
     _decorate(level, drawing)
     placed = list(placed)
     _mark(level + turned, marks)
@@ -125,38 +133,50 @@ def _item(piece: Piece) -> Item:
         angle=face.angle,
         first=piece.first,
         last=piece.last,
+        key=piece.key,
+        invisible=piece.invisible,
+        pale=piece.pale,
     )
 
 
-def _whole_words(pieces: list[Piece]) -> list[Item]:
+def _whole_words(pieces: list[Piece], middle: float) -> list[Item]:
     """Joins what was drawn apart but stands together; leaves out what was drawn twice."""
-    pieces.sort(key=lambda piece: (round(piece.base), piece.x0, piece.first))
     items: list[Item] = []
-    recent: dict[int, list[tuple[Item, Piece]]] = {}
-    for piece in pieces:
-        row = round(piece.base)
-        near = [pair for key in (row - 1, row, row + 1) for pair in recent.get(key, ())]
-        twin = next((item for item, other in near if _is_twin(item, other, piece)), None)
-        if twin is not None:
-            twin.bold = True
-            continue
-        host = next((pair for pair in near if _is_next(*pair, piece)), None)
-        if host is not None:
-            item = host[0]
-            item.text += piece.text
-            item.box = item.box._replace(x1=max(item.box.x1, piece.x1))
-            item.confidence = min(item.confidence, piece.confidence)
-            item.bold, item.italic = item.bold and piece.bold, item.italic and piece.face.italic
-            item.last = piece.last
-            recent[round(item.base)].remove(host)
-        else:
-            item = _item(piece)
-            items.append(item)
-        kept = recent.setdefault(round(item.base), [])
-        kept.append((item, piece))
-        if len(kept) > 6:
-            del kept[0]
+    for row in _levels(pieces):
+        recent: list[tuple[Item, Piece]] = []
+        for piece in row:
+            twin = next((item for item, other in recent if _is_twin(item, other, piece)), None)
+            if twin is not None:
+                twin.bold = True
+                continue
+            host = next((pair for pair in reversed(recent) if _is_next(*pair, piece)), None)
+            if host is not None:
+                item = host[0]
+                item.text += piece.text
+                item.box = item.box._replace(x1=max(item.box.x1, piece.x1))
+                item.confidence = min(item.confidence, piece.confidence)
+                item.bold, item.italic = item.bold and piece.bold, item.italic and piece.face.italic
+                item.last = piece.last
+                item.invisible, item.pale = item.invisible or piece.invisible, item.pale or piece.pale
+                recent.remove(host)
+            else:
+                item = _item(piece)
+                if piece.face.angle:  # so that a tilted line's words share one baseline
+                    item.base += (piece.x0 - middle) * math.tan(math.radians(piece.face.angle))
+                items.append(item)
+            recent = [*recent[-7:], (item, piece)]
     return items
+
+
+def _levels(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Pieces on one baseline, from left to right."""
+    row: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: piece.base):
+        if row and piece.base - row[-1].base > 0.35:
+            yield sorted(row, key=lambda piece: (piece.x0, piece.first))
+            row = []
+        row.append(piece)
+    yield sorted(row, key=lambda piece: (piece.x0, piece.first))
 
 
 def _is_twin(item: Item, other: Piece, piece: Piece) -> bool:
@@ -167,7 +187,7 @@ def _is_twin(item: Item, other: Piece, piece: Piece) -> bool:
 def _is_next(item: Item, other: Piece, piece: Piece) -> bool:
     """Whether a piece goes on where an item ends, though not drawn right after it."""
     em = min(other.size, piece.size)
-    if max(other.size, piece.size) > 1.3 * em or abs(item.base - piece.base) > min(1.0, 0.1 * em):
+    if max(other.size, piece.size) > 1.3 * em or abs(other.base - piece.base) > min(1.0, 0.1 * em):
         return False
     if piece.after_space and 0 < piece.first - item.last < 4:
         return False
@@ -177,27 +197,23 @@ def _is_next(item: Item, other: Piece, piece: Piece) -> bool:
     return -0.12 * em <= gap <= _JOIN * em
 
 
-def _doubt(level: list[Item], turned: list[Item], pieces: list[Piece], drawing: Drawn) -> None:
+def _doubt(items: list[Item], drawing: Drawn) -> None:
     """Lowers the confidence of what a reader of the page may not see."""
-    picture = next((fill for fill in drawing.pictures if _is_background(fill, drawing)), None)
-    if not any(piece.face.invisible or piece.face.pale for piece in pieces) and not drawing.fills and not picture:
+    backdrop = drawing.backdrop
+    first = min(drawing.order.values(), default=0)
+    covers = [fill for fill in drawing.fills if fill.solid and fill.order > first]
+    if backdrop is None and not covers and not any(item.invisible or item.pale for item in items):
         return
-    by_glyph = sorted(((piece.first, piece.face) for piece in pieces), key=lambda pair: pair[0])
-    starts = [first for first, _ in by_glyph]
-    for item in level + turned:
-        at = bisect_left(starts, item.first)
-        face = by_glyph[min(at, len(by_glyph) - 1)][1]
-        order = drawing.order.get(face.key, 0)
-        if picture and (face.invisible or order < picture.order):
+    for item in items:
+        order = drawing.order.get(item.key, 0)
+        if backdrop is not None and (item.invisible or order < backdrop):
             item.source, item.confidence = "ocr", min(item.confidence, 0.8)
-        elif face.invisible or (face.pale and not _has_ground(item.box, order, drawing)):
+        elif (
+            item.invisible
+            or (item.pale and not _has_ground(item.box, order, drawing))
+            or any(fill.order > order and _covers(fill.box, item.box) for fill in covers)
+        ):
             item.confidence = min(item.confidence, HIDDEN)
-        elif any(fill.solid and fill.order > order and _covers(fill.box, item.box) for fill in drawing.fills):
-            item.confidence = min(item.confidence, HIDDEN)
-
-
-def _is_background(fill: Fill, drawing: Drawn) -> bool:
-    return fill.box.x1 - fill.box.x0 >= 0.85 * drawing.width and fill.box.bottom - fill.box.top >= 0.85 * drawing.height
 
 
 def _has_ground(box: Box, order: int, drawing: Drawn) -> bool:
@@ -237,7 +253,7 @@ def _decorate(items: list[Item], drawing: Drawn) -> None:
 
 def _is_long(box: Box, item: Item, items: list[Item]) -> bool:
     """Whether a line goes well beyond the words of its height, as a blank's rule does."""
-    return sum(_empty_stretches(box, [other for other in items if abs(other.base - item.base) < 2])) >= _BLANK
+    return max(_empty_stretches(box, [o for o in items if abs(o.base - item.base) < 2]), default=0.0) >= _BLANK
 
 
 def _mark(items: list[Item], marks: Marks) -> None:
@@ -307,11 +323,15 @@ def _rows(items: list[Item]) -> list[_Row]:
     rows = _baselines([item for item in items if not item.floats])
     main: list[_Row] = []
     for row in sorted(rows, key=lambda row: -sum(item.box.x1 - item.box.x0 for item in row.items)):
-        host = _host(row, main)
-        if host is None:
-            main.append(row)
-        else:
-            host.items += row.items
+        own: list[Item] = []
+        for group in _groups(row):
+            host = _host(group, main)
+            if host is None:
+                own += group.items
+            else:
+                host.items += group.items
+        if own:
+            main.append(_Row(row.base, row.size, own))
     for item in items:
         if not item.floats:
             continue
@@ -334,6 +354,18 @@ def _baselines(items: list[Item]) -> list[_Row]:
         else:
             rows.append(_Row(item.base, item.size, [item]))
     return rows
+
+
+def _groups(row: _Row) -> Iterator[_Row]:
+    """The parts of a baseline that stand well apart: each may be a value over a blank of its own."""
+    row.items.sort(key=lambda item: item.box.x0)
+    group = [row.items[0]]
+    for item in row.items[1:]:
+        if item.box.x0 - group[-1].box.x1 > 1.2 * row.size:
+            yield _Row(row.base, row.size, group)
+            group = []
+        group.append(item)
+    yield _Row(row.base, row.size, group)
 
 
 def _host(row: _Row, main: list[_Row]) -> _Row | None:
@@ -373,16 +405,18 @@ def _collide(row: _Row, other: _Row) -> bool:
 
 def _host_of_field(item: Item, main: list[_Row]) -> _Row | None:
     """The line a form field's words stand on: that of a rule in or under its box, else the one through its middle."""
+    area = item.within or item.box
     best: tuple[tuple[bool, float], _Row] | None = None
     for row in main:
-        if not item.box.top + 2 <= row.base <= item.box.bottom + _OFF:
+        off = abs(row.base - item.base)
+        if not area.top + 2 <= row.base <= area.bottom + _OFF or off > 1.1 * item.size:
             continue
         ruled = any(
             other.is_rule and other.box.x0 < item.box.x1 and other.box.x1 > item.box.x0 for other in row.items
         )
-        if not ruled and row.base > item.box.bottom:
+        if not ruled and (row.base > area.bottom or off > 0.6 * item.size):
             continue
-        rank = (not ruled, abs(row.base - item.base))
+        rank = (not ruled, off)
         if best is None or rank < best[0]:
             best = rank, row
     return best[1] if best else None

@@ -167,7 +167,11 @@ def _shape(
 
 
 def _thing(
-    kind: str, at: tuple[float | None, float | None], size: tuple[float, float], text: str, blocks: list[Block] | None = None
+    kind: str,
+    at: tuple[float | None, float | None],
+    size: tuple[float, float],
+    text: str,
+    blocks: list[Block] | None = None,
 ) -> Drawn:
     x, y = at
     return Drawn(

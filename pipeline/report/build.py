@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 from checks.offering import Offering
 from checks.rule import Document, Finding, Judged
 from checks.run import Judgement
-from extractors.record import Alteration, Reading, Record, Where
+from extractors.record import Alteration, Reading, Record, Value, Where
 from pipeline.report.masking import REVEAL, SECRET_FIELDS, Mask, mask_for
 from pipeline.report.report import (
     SCHEMA,
@@ -22,12 +22,12 @@ from pipeline.report.report import (
     OfferingEntry,
     Place,
     Report,
-    Shares,
     SignatureEntry,
     Summary,
     Surroundings,
 )
 from templates.form import Field
+from templates.values import to_json
 
 Catalogue = Mapping[str, Field]
 
@@ -54,7 +54,7 @@ def build_report(
     records = [judged.document.record for judged in judgement.documents if judged.document.record]
     mask = REVEAL if reveal else mask_for(records)
     return Report(
-        schema_name=SCHEMA,
+        schema=SCHEMA,
         created=created,
         as_of=as_of.isoformat() if as_of else None,
         offering=OfferingEntry(
@@ -74,27 +74,24 @@ def build_extract(document: Document, catalogue: Catalogue, *, reveal: bool = Fa
     """One input as `subdocs extract` prints it: what was read, judged by no rule."""
     record = document.record
     mask = REVEAL if reveal else mask_for([record] if record else [])
-    return Extract(**_read(document, catalogue, mask), status=None if record else "unreadable")
+    return Extract.model_validate(_read(document, catalogue, mask) | {"status": None if record else "unreadable"})
 
 
 def _document(judged: Judged, catalogue: Catalogue, mask: Mask) -> DocumentEntry:
-    return DocumentEntry(
-        **_read(judged.document, catalogue, mask),
-        status=judged.status,
-        findings=[
-            DocumentFinding(
-                rule=finding.rule,
-                outcome="fail" if finding.outcome == "fail" else "review",
-                title=finding.title,
-                message=_words(finding.message, mask),
-                fields=list(finding.fields),
-                cites=list(finding.cites),
-                remedy=_words(finding.remedy, mask),
-            )
-            for finding in judged.findings
-        ],
-        outcomes=dict(judged.outcomes),
-    )
+    findings = [
+        DocumentFinding(
+            rule=finding.rule,
+            outcome="fail" if finding.outcome == "fail" else "review",
+            title=finding.title,
+            message=_words(finding.message, mask),
+            fields=list(finding.fields),
+            cites=list(finding.cites),
+            remedy=_words(finding.remedy, mask),
+        )
+        for finding in judged.findings
+    ]
+    said = {"status": judged.status, "findings": findings, "outcomes": dict(judged.outcomes)}
+    return DocumentEntry.model_validate(_read(judged.document, catalogue, mask) | said)
 
 
 def _read(document: Document, catalogue: Catalogue, mask: Mask) -> dict[str, object]:
@@ -160,19 +157,14 @@ def _field(name: str, reading: Reading, type_: str, mask: Mask) -> FieldReading:
     )
 
 
-def _json(value: object, type_: str) -> Json:
+def _json(value: Value, type_: str) -> Json:
     """A value as the catalogue's types write it."""
-    match value:
-        case bool() | None:
-            return value
-        case Decimal():
-            return money(value) if type_ == "money" else number(value)
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_clean(str(part)) for part in value]
-        case _:
-            return _clean(str(value))
+    if isinstance(value, Decimal):
+        return money(value) if type_ == "money" else number(value)
+    written = to_json(type_, value)
+    if isinstance(written, list):
+        return [_clean(part) for part in written]
+    return _clean(written) if isinstance(written, str) else written
 
 
 def money(amount: Decimal) -> str:
@@ -231,20 +223,15 @@ def _summary(documents: Sequence[Judged], offering: Offering) -> Summary:
     in_review = [_shares(judged) for judged in documents if judged.status == "review"]
     review = sum((shares for shares in in_review if shares is not None), Decimal(0))
     offered = offering.security.shares_offered
-    return Summary(
-        documents=len(statuses),
-        passing=statuses.count("pass"),
-        review=statuses.count("review"),
-        fail=statuses.count("fail"),
-        unreadable=statuses.count("unreadable"),
-        shares=Shares(
-            passing=number(passing),
-            review=number(review),
-            offered=number(offered),
-            remaining=number(offered - passing - review),
-            uncounted=in_review.count(None),
-        ),
-    )
+    shares = {
+        "pass": number(passing),
+        "review": number(review),
+        "offered": number(offered),
+        "remaining": number(offered - passing - review),
+        "uncounted": in_review.count(None),
+    }
+    counts = {status: statuses.count(status) for status in ("pass", "review", "fail", "unreadable")}
+    return Summary.model_validate({"documents": len(statuses), **counts, "shares": shares})
 
 
 def _shares(judged: Judged) -> Decimal | None:
@@ -258,5 +245,5 @@ def _words(text: str, mask: Mask) -> str:
 
 
 def _clean(text: str) -> str:
-    """Lone surrogates are no text any report could hold; they are shown as \\udcNN."""
+    """Text a report can hold: a lone surrogate is shown by its number."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -4,7 +4,7 @@ Every other report (HTML, workbook) is made from this one and knows nothing more
 masked here is masked everywhere.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,7 +12,7 @@ from checks.rule import Outcome, Status
 from extractors.record import Method, State
 from extractors.sheet import ErrorCode
 
-SCHEMA = "subdocs.report/1"
+SCHEMA: Final = "subdocs.report/1"
 
 Json = str | bool | list[str] | None
 """A value as the field catalogue's types write it: numbers, money and dates are strings."""

@@ -49,8 +49,10 @@ def to_html(report: Report, catalogue: view.Catalogue, titles: Mapping[str, str]
 
 
 def seen(value: object) -> object:
-    """Characters that show nothing, or turn the words around them about, are shown by their
-    number: what a reader sees is what stands there."""
+    """Characters that show nothing, or turn the words around them about, by their number.
+
+    What a reader sees is then what stands there.
+    """
     if isinstance(value, str) and not isinstance(value, Markup):
         return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", value)
     return value

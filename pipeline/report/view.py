@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 
 from extractors.record import CERTAIN
-
 from pipeline.report.report import DocumentEntry, FieldReading, Place, Report
 from templates.form import Field
 
@@ -129,7 +128,7 @@ def written(reading: FieldReading, type_: str) -> str:
 
 
 def day(iso: str) -> str:
-    """ "2005-09-01" → "September 1, 2005"."""
+    """An ISO date as a person writes it: "September 1, 2005"."""
     try:
         on = date.fromisoformat(iso)
     except ValueError:
@@ -138,12 +137,12 @@ def day(iso: str) -> str:
 
 
 def grouped(figure: str) -> str:
-    """ "25000" → "25,000"."""
+    """A figure with its thousands grouped: "25,000"."""
     return f"{Decimal(figure):,f}"
 
 
 def place(where: Place) -> str:
-    """ "p. 21", "line 1043"; "" where nothing is known."""
+    """A place in words: "p. 21", "line 1043"; "" where nothing is known."""
     parts = []
     if where.page is not None:
         parts.append(f"p. {where.page}")

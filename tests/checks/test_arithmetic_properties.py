@@ -41,7 +41,9 @@ def in_cents(amount: int) -> Decimal:
 
 @settings(max_examples=60, deadline=None)
 @given(whole_shares, prices, cents)
-def test_whole_shares_pass_exactly_when_the_purchase_price_is_the_product(number: Decimal, price: Decimal, off: int) -> None:
+def test_whole_shares_pass_exactly_when_the_purchase_price_is_the_product(
+    number: Decimal, price: Decimal, off: int
+) -> None:
     due = int(Fraction(number) * Fraction(price) * 100)
     assert mth001(number, price, in_cents(due)) == "pass"
     assert mth001(number, price, in_cents(due + off)) == ("pass" if off == 0 else "fail")

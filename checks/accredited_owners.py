@@ -1,0 +1,138 @@
+"""The equity owners behind Category H, and their own copies of the agreement in the batch."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checks.dated_law import law
+from checks.parties import entity_name, is_missing, listed, party
+from checks.rule import PASS, Context, Document, Verdict, fail, review
+from extractors.answers import equity_owners
+from extractors.identities import people_in, same_name
+from extractors.record import Record
+
+CATEGORIES = "accreditation.categories"
+_AND_OTHERS = re.compile(r"\b(?:and|&)\s+(?:\w+\s+){0,3}others?\b|\bet\s+al\b|\bamong\s+others\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The owners a description names, each with what the batch holds of them."""
+
+    names: tuple[str, ...]
+    copies: Mapping[str, tuple[Record, ...]]
+    """Owner → the agreements that owner subscribes as first subscriber."""
+    only_second: tuple[str, ...]
+    """Owners who are found only as the second subscriber of a joint agreement."""
+    doubtful: tuple[str, ...]
+    """Paths of the agreements whose subscriber's name is uncertain."""
+    unread: tuple[str, ...]
+    """Paths of the files nothing could be read from."""
+    and_others: bool
+    """Whether the description says that there are owners it does not name."""
+
+    def relying_on(self, letter: str) -> list[str]:
+        """The owners each of whose copies marks this category and no other."""
+        return [
+            name
+            for name in self.names
+            if self.copies[name] and all(copy.value(CATEGORIES) == (letter,) for copy in self.copies[name])
+        ]
+
+    def all_hold(self, day: date) -> bool:
+        """Whether each owner has a copy that surely marks a category which still satisfies its rule on a day."""
+        return not self.and_others and all(any(_holds(copy, day) for copy in self.copies[name]) for name in self.names)
+
+    def verdict(self) -> Verdict:
+        """Whether every owner has a completed copy of the agreement in the batch."""
+        missing = [name for name in self.names if not self.copies[name] and name not in self.only_second]
+        if missing and self.doubtful:
+            return review(
+                f"No other agreement in this batch is surely subscribed by {listed(missing)}, named as equity owner in "
+                f"Category H's description; the subscriber's name in {listed(list(self.doubtful))} is uncertain."
+            )
+        if missing:
+            owner = "an equity owner" if len(missing) == 1 else "equity owners"
+            unread = f" Nothing could be read from {listed(list(self.unread))}." if self.unread else ""
+            return fail(
+                f"Category H's description names {listed(missing)} as {owner}, and no other agreement in this batch is "
+                f"subscribed by {'that owner' if len(missing) == 1 else 'them'}.{unread}"
+            )
+        if self.only_second:
+            return review(
+                f"{listed(list(self.only_second))}, named as equity owner in Category H's description, subscribes in this "
+                "batch only as the second subscriber of a joint agreement, which is no separate copy."
+            )
+        if self.and_others:
+            return review("Category H's description says that there are equity owners it does not name.")
+        return PASS
+
+
+def owners_copies(description: str, context: Context) -> Owners:
+    """Look for the copies of the owners whom a Category H's description names.
+
+    The document itself is none of them, nor is a blank form or another form's document.
+    """
+    names = tuple(equity_owners(description))
+    others = [document for document in context.batch if document.path != context.path]
+    agreements = [document for document in others if _is_completed(document)]
+    copies = {name: tuple(_record(one) for one in agreements if _subscribes(name, _record(one))) for name in names}
+    second = tuple(
+        name for name in names if not copies[name] and any(_is_second(name, _record(one)) for one in agreements)
+    )
+    return Owners(
+        names,
+        copies,
+        second,
+        doubtful=tuple(one.path for one in agreements if _is_doubtful(_record(one))),
+        unread=tuple(one.path for one in others if one.record is None),
+        and_others=_AND_OTHERS.search(description) is not None,
+    )
+
+
+def _record(document: Document) -> Record:
+    if document.record is None:
+        raise ValueError(f"{document.path} has no record")
+    return document.record
+
+
+def _is_completed(document: Document) -> bool:
+    record = document.record
+    return record is not None and not record.is_blank_form and "subscriber.name" in record.readings
+
+
+def _subscribes(owner: str, copy: Record) -> bool:
+    if _is_doubtful(copy):
+        return False
+    if party(copy) == "entity":
+        return same_name(owner, entity_name(copy)) != "different"
+    return any(same_name(owner, name) != "different" for name in _people(copy, "subscriber.name")[:1])
+
+
+def _is_second(owner: str, copy: Record) -> bool:
+    """As a second subscriber, or as the second name that stands in the first subscriber's blank."""
+    seconds = [*_people(copy, "subscriber.name")[1:], *_people(copy, "joint.name")]
+    return party(copy) != "entity" and any(same_name(owner, name) != "different" for name in seconds)
+
+
+def _people(copy: Record, field: str) -> tuple[str, ...]:
+    return people_in(copy.text(field))
+
+
+def _is_doubtful(copy: Record) -> bool:
+    """Whether the name by which a copy would be known as an owner's is uncertain."""
+    who = party(copy)
+    if who == "uncertain":
+        return True
+    if who == "individual":
+        return not copy.readings["subscriber.name"].is_certain
+    names = ("subscriber.entity_name", "signatory.entity")
+    return next((not copy.readings[name].is_certain for name in names if not is_missing(copy, name)), False)
+
+
+def _holds(copy: Record, day: date) -> bool:
+    reading = copy.readings[CATEGORIES]
+    if not reading.is_certain or not isinstance(reading.value, tuple):
+        return False
+    return any(law(f"category_{letter.lower()}").on(day).value == "within" for letter in reading.value)

@@ -1,0 +1,303 @@
+"""Identity and contact: tax ids, addresses, telephone numbers, the name of issue."""
+
+import re
+
+from checks.parties import PARTY_FIELDS, entity_name, is_missing, listed, party, says_nothing, subscriber, the_manner
+from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
+from checks.same_subscriber import has_joint_subscriber
+from extractors.identities import mask, tax_id, telephone
+from extractors.names import normalised, people_in, same_name
+from extractors.places import Place, city_state_zip, state_of_zip, zip_in_state
+from extractors.record import Record
+
+TAX_ID = "subscriber.tax_id"
+JOINT_TAX_ID = "joint.tax_id"
+STREET = "subscriber.address"
+CITY = "subscriber.city_state_zip"
+ISSUE_NAME = "securities.issue_name"
+JOINT_FIELDS = ("joint.name", "joint.signature", "title.manner")
+TELEPHONES = {
+    "subscriber.telephone_business": "business telephone number",
+    "subscriber.telephone_residence": "residence telephone number",
+}
+FACSIMILES = {
+    "subscriber.facsimile_business": "business facsimile number",
+    "subscriber.facsimile_residence": "residence facsimile number",
+}
+TAX_LINE = 'Signature page, "Tax ID # or Social Security #"'
+_STREET_ON_LINE = re.compile(r"\s*(?:[0-9]+\S*\s+\w+.*,|p\.?\s*o\.?\s*box\b)", re.IGNORECASE)
+_EITHER_NUMBER = re.compile(r"\b(?:trusts?|trustees?|ttees?|i\.?r\.?a|individual retirement|keogh)\b", re.IGNORECASE)
+_COMPANY_WITH_ONE_OWNER = re.compile(r"\bl\.?\s?l\.?\s?c\b|limited liability company", re.IGNORECASE)
+
+
+@rule(
+    "IDN001",
+    title="A tax id is missing or impossible",
+    reads=(TAX_ID, JOINT_TAX_ID, *JOINT_FIELDS),
+    cites=(TAX_LINE, "26 CFR 301.6109-1"),
+    remedy="Please enter the correct social security or tax identification number on the signature page, initialed.",
+)
+def tax_ids_are_possible(doc: Record, context: Context) -> Verdict:
+    """Each subscriber gives a number that can be a social security number, an ITIN or an EIN.
+
+    Source: signature page; the payer of dividends needs the number. The joint subscriber is asked
+    too, where a second name, a second signature or a joint manner of title shows one.
+    Fails: a blank, "applied for", 000-12-3456; a social security number of an area that was not
+    given out by the subscription's date. Asks for review: what looks like a placeholder.
+    """
+    wanted = {TAX_ID: "The subscriber's tax id"}
+    if has_joint_subscriber(doc):
+        wanted[JOINT_TAX_ID] = "The joint subscriber's tax id"
+    wrong, doubtful = {}, {}
+    for name, label in wanted.items():
+        written = doc.text(name)
+        if is_missing(doc, name) or (written and says_nothing(written)):
+            raw = doc.readings[name].raw or ""
+            wrong[name] = f'{label} reads "{mask(raw)}".' if raw.strip(" _") else f"{label} is missing."
+        elif written:
+            number = tax_id(written, context.subscribed_on)
+            if not number.is_valid:
+                kinds = "neither a valid social security number or ITIN nor a valid EIN"
+                wrong[name] = f'{label}, "{mask(written)}", is {kinds}.{_reasons(number.problems)}'
+            elif number.doubts:
+                doubtful[name] = f'{label}, "{mask(written)}", is doubtful.{_reasons(number.doubts)}'
+    said = " ".join([*wrong.values(), *doubtful.values()])
+    if wrong:
+        return fail(said, fields=(*wrong, *doubtful))
+    return review(said, fields=tuple(doubtful)) if doubtful else PASS
+
+
+@rule(
+    "IDN002",
+    title="The tax id is of another kind than the subscriber",
+    reads=(TAX_ID, "subscriber.name", *PARTY_FIELDS),
+    cites=(TAX_LINE, "26 CFR 301.6109-1"),
+    remedy="Please tell us whose number this is, and enter the subscriber's own if it is another's.",
+)
+def tax_id_is_of_the_subscribers_kind(doc: Record, context: Context) -> Verdict:
+    """An individual gives a social security number or ITIN, a company an EIN.
+
+    Source: 26 CFR 301.6109-1. The hyphen's place tells the kind; nine digits without one may be
+    either. Trusts and retirement accounts may have either. Looks at the first subscriber.
+    Asks for review: 12-3456789 for an individual, 123-45-6789 for a corporation.
+    """
+    written = doc.text(TAX_ID)
+    kinds = tax_id(written, context.subscribed_on).kinds if written else frozenset()
+    if not kinds:
+        return not_applicable("There is no valid tax id: see IDN001.")
+    who, name = party(doc), entity_name(doc)
+    if the_manner(doc) == "trust" or _EITHER_NUMBER.search(name):
+        return PASS
+    if who == "individual" and kinds == {"ein"}:
+        return review(
+            f'The tax id "{mask(written)}" is an employer identification number, but {subscriber(doc)} '
+            "subscribes as an individual.",
+            fields=(TAX_ID,),
+        )
+    if who == "entity" and "ein" not in kinds:
+        more = (
+            " A limited liability company with a single owner may give its owner's number."
+            if _COMPANY_WITH_ONE_OWNER.search(name)
+            else ""
+        )
+        return review(
+            f'The tax id "{mask(written)}" is an individual\'s number, but {subscriber(doc)} subscribes, '
+            f"an entity.{more}",
+            fields=(TAX_ID,),
+        )
+    return PASS
+
+
+@rule(
+    "IDN003",
+    title="The address is incomplete",
+    reads=(STREET, CITY),
+    cites=("Signature page, address", "Section 1.13", "Section 6.1"),
+    remedy="Please complete your address on the signature page: street, city, state and ZIP code, abroad the country.",
+)
+def address_is_complete(doc: Record, _context: Context) -> Verdict:
+    """The subscriber's address has street, city, state and ZIP code; abroad street, city and country.
+
+    Source: 1.13 (principal residence or principal business address), 6.1 (notices go there); the
+    state decides which state's notice filing the sale needs. What stands on another line of the
+    address counts. Names each part that is missing; looks at the first subscriber.
+    Fails: "Reno" without state and ZIP code; no street.
+    """
+    street, line = _address(doc)
+    lacking, fields = [], []
+    if not street and is_missing(doc, STREET) and not (line and _STREET_ON_LINE.match(line)):
+        lacking.append("street")
+        fields.append(STREET)
+    if line or is_missing(doc, CITY):
+        place = city_state_zip(line)
+        parts = {"city": bool(place.city)}
+        if not place.foreign:
+            parts |= {"state": bool(place.state or _unknown_state(place)), "ZIP code": bool(place.zip)}
+        missing = [part for part, stands in parts.items() if not stands]
+        lacking += missing
+        fields += [CITY] if missing else []
+    if not lacking:
+        return PASS
+    verb = "is" if len(lacking) == 1 else "are"
+    return fail(f"Of the subscriber's address, {listed(lacking)} {verb} missing.", fields=tuple(fields))
+
+
+@rule(
+    "IDN004",
+    title="State and ZIP code do not agree, or the address is abroad",
+    reads=(STREET, CITY),
+    cites=("Signature page, address", "Section 1.13"),
+    remedy="Please confirm your address, and correct and initial the state or the ZIP code if one is wrong.",
+)
+def zip_lies_in_the_state(doc: Record, _context: Context) -> Verdict:
+    """The ZIP code lies in the state, and the state is one of the United States.
+
+    Source: 1.13. A state counts with the District of Columbia, the territories and the armed forces'
+    regions. Looks at the first subscriber.
+    Asks for review: Reno, CA 89509; a state that is none; an address abroad, where other securities
+    laws, other tax forms and another wire may be needed.
+    """
+    _, line = _address(doc)
+    if not line:
+        return not_applicable("There is no city line: see IDN003.")
+    place = city_state_zip(line)
+    if place.foreign:
+        return review(
+            f"The subscriber's address is abroad, in {place.country}. Whether the sale is allowed there, and under "
+            "which papers, must be established.",
+            fields=(CITY,),
+            remedy="Please confirm your residence, and complete the tax form for persons abroad that we send you.",
+        )
+    unknown = _unknown_state(place)
+    if unknown:
+        return review(f'"{unknown}" is not the name or code of any state.', fields=(CITY,))
+    if place.state is None or place.zip is None:
+        return not_applicable("State or ZIP code is missing: see IDN003.")
+    if zip_in_state(place.zip, place.state):
+        return PASS
+    home = state_of_zip(place.zip)
+    lies = f"lies in {home}" if home else "lies in no state"
+    return review(f"The ZIP code {place.zip} {lies}, but the address says {place.state}.", fields=(CITY,))
+
+
+@rule(
+    "IDN005",
+    title="No telephone number, or a malformed number",
+    reads=(*TELEPHONES, *FACSIMILES),
+    cites=("Signature page, telephone and facsimile",),
+    remedy="Please enter a telephone number with its area code on the signature page, and correct a wrong one.",
+)
+def numbers_can_be_called(doc: Record, _context: Context) -> Verdict:
+    """A telephone number is given, and each telephone or facsimile number can be one.
+
+    Source: signature page. A number is judged by the North American plan, or with + as another
+    country's. Looks at the first subscriber.
+    Fails: neither a business nor a residence telephone. Asks for review: 332-4180 without area code.
+    """
+    if all(_no_number(doc, name) for name in TELEPHONES):
+        return fail("No telephone number is given.", fields=tuple(TELEPHONES))
+    wrong = {}
+    for name, label in (TELEPHONES | FACSIMILES).items():
+        written = doc.text(name)
+        if doc.readings[name].state == "invalid":
+            wrong[name] = f'The {label} reads "{doc.readings[name].raw or ""}", which is no number.'
+        elif written and not says_nothing(written):
+            problems = telephone(written).problems
+            if problems:
+                wrong[name] = f'The {label} "{written}" is malformed.{_reasons(problems)}'
+    if not wrong:
+        return PASS
+    return review(" ".join(wrong.values()), fields=tuple(wrong))
+
+
+@rule(
+    "IDN006",
+    title="The securities are to be issued in another name",
+    reads=(ISSUE_NAME, "subscriber.name", "joint.name", "joint.signature", *PARTY_FIELDS),
+    cites=('Signature page, "Name in which securities should be issued"', "Section 1.9"),
+    remedy="Please enter the exact name in which the securities should be issued; if it is not the subscriber's, "
+    "tell us why.",
+)
+def securities_are_issued_to_the_subscriber(doc: Record, _context: Context) -> Verdict:
+    """The securities are issued in the subscriber's name, to joint subscribers in both names.
+
+    Source: signature page; by 1.9 the subscriber buys for its own account. Case, punctuation, a
+    middle name left out and the usual words of joint title are no difference.
+    Asks for review: another's name; one of two joint names; a blank.
+    """
+    reading, written = doc.readings[ISSUE_NAME], doc.text(ISSUE_NAME)
+    if is_missing(doc, ISSUE_NAME) or (written and says_nothing(written)):
+        said = f'reads "{reading.raw}"' if reading.raw and reading.raw.strip(" _") else "is blank"
+        return review(f"The name in which the securities should be issued {said}.", fields=(ISSUE_NAME,))
+    expected = _names_of_the_subscriber(doc)
+    if not written or party(doc) == "uncertain":
+        return PASS
+    if "" in expected:
+        if not all(doc.readings[name].is_certain for name in ("subscriber.name", "joint.name")):
+            return PASS
+        return review(
+            f'The securities should be issued to "{written}"; no full name of the subscriber stands beside it.',
+            fields=(ISSUE_NAME,),
+        )
+    if _is_issued_to(written, expected, doc.text("subscriber.name")):
+        return PASS
+    whose = f"the subscriber is {expected[0]}" if len(expected) == 1 else f"the subscribers are {listed(expected)}"
+    return review(f'The securities should be issued to "{written}", but {whose}.', fields=(ISSUE_NAME,))
+
+
+def _reasons(sentences: tuple[str, ...]) -> str:
+    """Why a number is wrong, without any sentence that would give away its first digits."""
+    return "".join(f" {sentence}" for sentence in sentences if not re.search(r"[0-9]{2}", sentence))
+
+
+def _address(doc: Record) -> tuple[str, str]:
+    """Street and city line; the city line may stand last among the street lines."""
+    street, line = doc.text(STREET), doc.text(CITY)
+    if not line and is_missing(doc, CITY) and street:
+        *above, last = street.splitlines()
+        place = city_state_zip(last)
+        if place.foreign or (place.state and place.zip):
+            return "\n".join(above), last
+    return street, line
+
+
+def _unknown_state(place: Place) -> str:
+    """What stands where the state should, after the city, and is none; "" where nothing does."""
+    if place.foreign or place.state is not None:
+        return ""
+    after = re.search(r",\s*([^,0-9]+)$|\s([A-Z]{2})\.?$", place.city)
+    return (after[1] or after[2]).strip() if after else ""
+
+
+def _no_number(doc: Record, name: str) -> bool:
+    """Whether it is certain that no telephone number stands there, right or wrong."""
+    written = doc.readings[name].raw or "" if doc.readings[name].state == "invalid" else doc.text(name)
+    if written:
+        return doc.readings[name].is_certain and not re.search(r"[0-9]", written)
+    return is_missing(doc, name)
+
+
+def _names_of_the_subscriber(doc: Record) -> list[str]:
+    """Every name the securities must be issued to; "" for one that is not given."""
+    if party(doc) == "entity":
+        return [entity_name(doc)]
+    names = ["subscriber.name", "joint.name"] if has_joint_subscriber(doc) else ["subscriber.name"]
+    return ["" if says_nothing(doc.text(name)) else doc.text(name) for name in names]
+
+
+def _is_issued_to(written: str, expected: list[str], signer: str) -> bool:
+    if len(expected) == 1 and same_name(written, expected[0]) != "different":
+        return True
+    named = people_in(written)
+    if len(named) == len(expected) and all(
+        any(same_name(one, name) != "different" for one in named) for name in expected
+    ):
+        return True
+    # "Ruth A. Delacroix, Trustee of the Delacroix Trust": the usual title of a trust.
+    titled = re.fullmatch(r"(.+?),?\s+(?:as\s+)?(?:trustee|ttee)s?\s+(?:of|for|under)\s+(.+)", written, re.IGNORECASE)
+    return (
+        len(expected) == 1
+        and titled is not None
+        and same_name(titled[1], signer) != "different"
+        and normalised(titled[2]) == normalised(expected[0])
+    )

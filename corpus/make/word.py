@@ -1,0 +1,491 @@
+"""Word files: paragraphs and runs, tables and controls, LibreOffice's own, tracked changes, pictures."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Inches, Pt
+
+from corpus.make import signature_picture
+from corpus.make.answers import Filled
+from corpus.make.flow import Item, Run, Slot, flow, manner_of
+
+SOME_DAY = datetime(2005, 9, 1, tzinfo=UTC)
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+
+
+def make(filled: Filled, means: str) -> bytes:
+    """A Word file made by these means."""
+    if means == "office":
+        from corpus.make import html_page, office
+
+        return _settled(office.convert(html_page.make(filled, "tables"), "htm", "docx"))
+    maker = {"runs": Runs, "tables": Tables, "tracked": Tracked, "pictures": Pictures}[means](filled)
+    return maker.file()
+
+
+def _settled(data: bytes) -> bytes:
+    """The package with one date in all its parts, so that the same input gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, (2005, 9, 1, 0, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+class Runs:
+    """Paragraphs, tabs and underlined runs: an agreement typed in a word processor."""
+
+    def __init__(self, filled: Filled) -> None:
+        self.filled = filled
+        self.rng = filled.rng
+        self.document = Document()
+        normal = self.document.styles["Normal"]
+        normal.font.name = self.rng.choice(("Times New Roman", "Courier New", "Arial"))
+        normal.font.size = Pt(10.5)
+        normal.paragraph_format.space_after = Pt(8)
+        self.circle = self.rng.choice(("bold", "underline", "highlight", "x", "check", "bracket"))
+        self.tab_blanks = self.rng.random() < 0.5
+        core = self.document.core_properties
+        core.author, core.created, core.modified = "", SOME_DAY, SOME_DAY
+
+    def file(self) -> bytes:
+        self.furniture()
+        for item in flow(self.filled):
+            getattr(self, "page_end" if item.kind == "page" else item.kind)(item)
+        buffer = io.BytesIO()
+        self.document.save(buffer)
+        return _settled(buffer.getvalue())
+
+    def furniture(self) -> None:
+        """Nothing stands in header or footer."""
+
+    def add(self, text: str = "", **style: Any) -> Any:
+        paragraph = self.document.add_paragraph()
+        if text:
+            self.words(paragraph, text)
+        if style.get("center"):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if indent := style.get("indent"):
+            paragraph.paragraph_format.left_indent = Inches(indent)
+        return paragraph
+
+    def words(self, paragraph: Any, text: str) -> None:
+        """The words in several runs, as editing leaves them."""
+        parts = text.split(" ")
+        while parts:
+            count = self.rng.choice((5, 9, 30, 60))
+            paragraph.add_run(" ".join(parts[:count]) + (" " if len(parts) > count else ""))
+            parts = parts[count:]
+
+    def runs(self, paragraph: Any, runs: list[Run]) -> None:
+        for run in runs:
+            if isinstance(run, str):
+                paragraph.add_run(run)
+            else:
+                self.slot(paragraph, run)
+
+    def slot(self, paragraph: Any, slot: Slot) -> None:
+        lines = self.filled.at(slot.name)
+        if slot.name == "signatory.year":
+            paragraph.add_run(lines[0] if lines else "200_")
+        elif lines:
+            self.value(paragraph, " ".join(lines), slot)
+        else:
+            self.blank(paragraph, slot.size)
+
+    def value(self, paragraph: Any, text: str, _slot: Slot) -> None:
+        spaces = "\u00a0" * self.rng.choice((1, 2, 4))
+        for part in (spaces, text, spaces):
+            paragraph.add_run(part).underline = True
+
+    def blank(self, paragraph: Any, size: int) -> None:
+        if self.tab_blanks and size > 12:
+            paragraph.add_run("\t\t").underline = True
+        else:
+            paragraph.add_run("_" * size)
+
+    # --- items ---
+
+    def heading(self, item: Item) -> None:
+        self.add(item.text).runs[0].bold = True
+
+    def centered(self, item: Item) -> None:
+        self.add(item.text, center=True)
+
+    def paragraph(self, item: Item) -> None:
+        self.add(item.text).paragraph_format.first_line_indent = Inches(1 if item.indent > 6 else 0.5)
+
+    def legend(self, item: Item) -> None:
+        self.add(item.text, indent=0.5)
+
+    def caption(self, item: Item) -> None:
+        self.add(f"\t{item.text}")
+
+    def address(self, item: Item) -> None:
+        paragraph = self.add(indent=0.5)
+        for at, line in enumerate(item.lines):
+            if at:
+                paragraph.add_run().add_break()
+            paragraph.add_run(line)
+
+    def line(self, item: Item) -> None:
+        self.runs(self.add(), item.runs)
+
+    def wire(self, item: Item) -> None:
+        seen = 0
+        for row in item.rows:
+            paragraph = self.add(indent=3)
+            paragraph.paragraph_format.space_after = Pt(0)
+            slot = row[-1]
+            assert isinstance(slot, Slot)
+            paragraph.add_run(f"{str(row[0]).strip()}\t" if isinstance(row[0], str) else "\t\t")
+            lines = self.filled.at(slot.name)
+            if slot.name == "wire.address":
+                lines, seen = lines[seen : seen + 1], seen + 1
+            if lines:
+                self.value(paragraph, lines[0], slot)
+            else:
+                paragraph.add_run("_" * slot.size)
+
+    def rules(self, item: Item) -> None:
+        lines = self.filled.at(item.slot)
+        for line in lines:
+            self.value(self.add(), line, Slot(item.slot))
+        for _ in range(item.count - len(lines)):
+            self.add("_" * 66)
+
+    def category(self, item: Item) -> None:
+        first = True
+        for inner in item.body:
+            if inner.kind == "rules":
+                self.rules(inner)
+                continue
+            paragraph = self.add(indent=1.5)
+            if first:
+                paragraph.paragraph_format.first_line_indent = Inches(-1.5)
+                paragraph.add_run(f"Category {item.letter} ")
+                self.mark(paragraph, Slot(item.slot, 2))
+                paragraph.add_run("\t")
+                first = False
+            self.words(paragraph, inner.text)
+            said = self.filled.at("accreditation.description_d") if item.letter == "D" else []
+            if said and inner.text.endswith("(describe entity)"):
+                paragraph.add_run(" ")
+                self.value(paragraph, said[0], Slot("accreditation.description_d"))
+
+    def mark(self, paragraph: Any, slot: Slot) -> None:
+        lines = self.filled.at(slot.name)
+        if lines:
+            paragraph.add_run(f"_{lines[0]}_" if self.rng.random() < 0.5 else lines[0]).underline = True
+        else:
+            paragraph.add_run("_" * slot.size)
+
+    def yes_no(self, item: Item) -> None:
+        paragraph = self.add(indent=1)
+        for run in item.runs:
+            if isinstance(run, str):
+                paragraph.add_run("\t\t" + run.strip() if run.strip() == "NO" else run.strip())
+            else:
+                self.mark(paragraph, run)
+
+    def grid_head(self, _item: Item) -> None:
+        for line in ("\t\t\t\t\tPublic or Private Companies", "\t\tPublic\tPrivate\twith no, or insignificant,",
+                     "\t\tCompanies\tCompanies\tassets and operations"):  # fmt: skip
+            paragraph = self.add(line)
+            self._stops(paragraph)
+            paragraph.paragraph_format.space_after = Pt(0)
+            if "Public or" in line:
+                paragraph.runs[0].text = "\t\t\t\tPublic or Private Companies"
+
+    def _stops(self, paragraph: Any) -> None:
+        for inches in (1.0, 1.5, 2.9, 4.3):
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Inches(inches))
+
+    def grid(self, item: Item) -> None:
+        for row in item.rows:
+            paragraph = self.add()
+            self._stops(paragraph)
+            paragraph.add_run(str(row[0]).strip())
+            tabs = "\t" if len(str(row[0]).strip()) * 0.08 > 1 else "\t\t"
+            for run in row[1:]:
+                if isinstance(run, Slot):
+                    paragraph.add_run(tabs)
+                    self.mark(paragraph, Slot(run.name, 12))
+                    tabs = "\t"
+
+    def options(self, item: Item) -> None:
+        for option in item.lines:
+            paragraph = self.add(indent=0.7)
+            paragraph.paragraph_format.space_after = Pt(2)
+            chosen = manner_of(option) in self.filled.manners
+            before = {"x": "X  ", "check": "✓ "}.get(self.circle, "") if chosen else ""
+            letter = f"[{option[:3]}]" if chosen and self.circle == "bracket" else option[:3]
+            for run in (paragraph.add_run(before), paragraph.add_run(f"{letter} "), paragraph.add_run(option[4:])):
+                if chosen and self.circle in ("bold", "underline", "highlight"):
+                    run.bold = self.circle == "bold" or None
+                    run.underline = self.circle == "underline" or None
+                    run.font.highlight_color = WD_COLOR_INDEX.YELLOW if self.circle == "highlight" else None
+
+    def caption_rule(self, item: Item) -> None:
+        paragraph = self.add()
+        self._party(paragraph, item.slot, None, 34)
+        self.add(item.text)
+
+    def signature_row(self, item: Item) -> None:
+        paragraph = self.add()
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Inches(3.3))
+        left, right = item.rows[0]
+        assert isinstance(left, Slot) and isinstance(right, Slot)
+        row = None if not left.name.endswith(".address") else 1 if item.lines[0] else 0
+        self._party(paragraph, left.name, row, 30)
+        paragraph.add_run("\t")
+        self._party(paragraph, right.name, row, 30)
+        if any(item.lines):
+            under = self.add("")
+            under.paragraph_format.tab_stops.add_tab_stop(Inches(3.3))
+            under.add_run(f"{item.lines[0]}\t{item.lines[1]}")
+
+    def _party(self, paragraph: Any, slot: str, row: int | None, size: int) -> None:
+        lines = self.filled.at(slot, row)
+        if lines and slot.endswith(("signature", "by")):
+            self.signature(paragraph, lines[0])
+        elif lines:
+            self.value(paragraph, " ".join(lines), Slot(slot))
+        else:
+            paragraph.add_run("_" * size)
+
+    def signature(self, paragraph: Any, text: str) -> None:
+        run = paragraph.add_run(text)
+        run.italic = run.underline = True
+
+    def company(self, item: Item) -> None:
+        paragraph = self.add(indent=3)
+        paragraph.add_run("By: ")
+        self._party(paragraph, "acceptance.by", None, 30)
+        for line in item.lines:
+            paragraph.add_run().add_break()
+            paragraph.add_run(line)
+
+    def page_end(self, item: Item) -> None:
+        if item.text not in ("22", self.filled.case.get("drop")):
+            self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+class Tables(Runs):
+    """Tables for the columns, content controls and check boxes for the answers, a header and footer."""
+
+    def furniture(self) -> None:
+        section = self.document.sections[0]
+        section.header.paragraphs[0].text = "American Technologies Group, Inc. – Subscription Agreement"
+        footer = section.footer.paragraphs[0]
+        footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        footer.add_run("Page ")
+        self._field(footer, "PAGE", "1")
+        footer.add_run(" of ")
+        self._field(footer, "NUMPAGES", "22")
+        self.boxes = self.rng.choice(("control", "wingdings", "unicode"))
+        self.numbered = len(self.filled.id) % 2 == 0
+        if self.numbered:
+            self.circle = self.rng.choice(("bold", "underline", "highlight"))
+
+    def _field(self, paragraph: Any, code: str, shown: str) -> None:
+        field = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{code}"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>')
+        paragraph._p.append(field)
+
+    def value(self, paragraph: Any, text: str, slot: Slot) -> None:
+        if self.rng.random() < 0.4:
+            paragraph.add_run(text).underline = True
+            return
+        control = parse_xml(
+            f'<w:sdt {nsdecls("w")}><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:u w:val="single"/></w:rPr>'
+            '<w:t xml:space="preserve"></w:t></w:r></w:sdtContent></w:sdt>'
+        )
+        control.find(f".//{qn('w:t')}").text = text
+        paragraph._p.append(control)
+
+    def blank(self, paragraph: Any, size: int) -> None:
+        paragraph.add_run("_" * size)
+
+    def mark(self, paragraph: Any, slot: Slot) -> None:
+        checked = slot.name in self.filled.marks
+        if self.boxes == "wingdings":
+            run = paragraph.add_run()
+            run._r.append(parse_xml(f'<w:sym {nsdecls("w")} w:font="Wingdings" w:char="{"F0FE" if checked else "F0A8"}"/>'))
+        elif self.boxes == "unicode":
+            paragraph.add_run("☒" if checked else "☐")
+        else:
+            glyph = "☒" if checked else "☐"
+            paragraph._p.append(parse_xml(
+                f'<w:sdt {nsdecls("w")} xmlns:w14="{W14}"><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(checked)}"/>'
+                '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" '
+                'w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="MS Gothic" '
+                f'w:hAnsi="MS Gothic"/></w:rPr><w:t>{glyph}</w:t></w:r></w:sdtContent></w:sdt>'
+            ))  # fmt: skip
+
+    def category(self, item: Item) -> None:
+        table = self.document.add_table(rows=1, cols=2)
+        table.autofit = False
+        left, right = table.rows[0].cells
+        left.width, right.width = Inches(1.3), Inches(4.9)
+        left.paragraphs[0].add_run(f"Category {item.letter} ")
+        self.mark(left.paragraphs[0], Slot(item.slot))
+        for at, inner in enumerate(item.body):
+            if inner.kind == "rules":
+                lines = self.filled.at(inner.slot)
+                for line in lines:
+                    self.value(right.add_paragraph(), line, Slot(inner.slot))
+                for _ in range(inner.count - len(lines)):
+                    right.add_paragraph("_" * 50)
+                continue
+            paragraph = right.add_paragraph() if at else right.paragraphs[0]
+            self.words(paragraph, inner.text)
+            said = self.filled.at("accreditation.description_d") if item.letter == "D" else []
+            if said and inner.text.endswith("(describe entity)"):
+                paragraph.add_run(" ")
+                self.value(paragraph, said[0], Slot("accreditation.description_d"))
+        self.add()
+
+    def grid_head(self, _item: Item) -> None:
+        """The heads stand in the grid's own table."""
+
+    def grid(self, item: Item) -> None:
+        table = self.document.add_table(rows=1, cols=4)
+        table.style = "Table Grid"
+        heads = ("", "Public Companies", "Private Companies",
+                 "Public or Private Companies with no, or insignificant, assets and operations")  # fmt: skip
+        for cell, head in zip(table.rows[0].cells, heads, strict=True):
+            cell.text = head
+        for row in item.rows:
+            cells = table.add_row().cells
+            cells[0].text = str(row[0]).strip()
+            for cell, run in zip(cells[1:], [run for run in row if isinstance(run, Slot)], strict=True):
+                cell.text = self.filled.marks.get(run.name, "")
+        self.add()
+
+    def options(self, item: Item) -> None:
+        if not self.numbered:
+            super().options(item)
+            return
+        for option in item.lines:
+            paragraph = self.add()
+            run = paragraph.add_run(option[4:])
+            if manner_of(option) in self.filled.manners:
+                run.bold = self.circle == "bold" or None
+                run.underline = self.circle == "underline" or None
+                run.font.highlight_color = WD_COLOR_INDEX.YELLOW if self.circle == "highlight" else None
+            self._number(paragraph)
+
+    def _number(self, paragraph: Any) -> None:
+        """Automatic numbering (a), (b) …: the letters are in no text."""
+        numbering = self.document.part.numbering_part.element
+        if numbering.find(f"{qn('w:abstractNum')}[@{qn('w:abstractNumId')}='77']") is None:
+            abstract = parse_xml(
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
+                '<w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%1)"/><w:lvlJc w:val="left"/>'
+                '<w:pPr><w:ind w:left="1080" w:hanging="480"/></w:pPr></w:lvl></w:abstractNum>'
+            )
+            numbering.insert(0, abstract)
+            numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+        properties = paragraph._p.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'))
+
+    def yes_no(self, item: Item) -> None:
+        table = self.document.add_table(rows=1, cols=2)
+        for cell, run, slot in zip(table.rows[0].cells, item.runs[::2], item.runs[1::2], strict=True):
+            assert isinstance(slot, Slot)
+            cell.paragraphs[0].add_run(f"{str(run).strip()} ")
+            self.mark(cell.paragraphs[0], slot)
+        self.add()
+
+    def signature_row(self, item: Item) -> None:
+        table = self.document.add_table(rows=1, cols=3)
+        table.autofit = False
+        row = table.rows[0]
+        for at, (slot, caption) in zip((0, 2), zip(item.rows[0], item.lines, strict=True), strict=True):
+            assert isinstance(slot, Slot)
+            self._underline(row.cells[at])
+            lower = None if not slot.name.endswith(".address") else 1 if caption else 0
+            lines = self.filled.at(slot.name, lower)
+            paragraph = row.cells[at].paragraphs[0]
+            if lines and slot.name.endswith(".signature"):
+                self.signature(paragraph, lines[0])
+            else:
+                for number, line in enumerate(lines):
+                    (paragraph if number == 0 else row.cells[at].add_paragraph()).add_run(line)
+        if any(item.lines):
+            under = table.add_row()
+            under.cells[0].text, under.cells[2].text = item.lines
+        for row in table.rows:
+            for cell, width in zip(row.cells, (3.0, 0.3, 3.0), strict=True):
+                cell.width = Inches(width)
+                cell.paragraphs[-1].paragraph_format.space_after = Pt(2)
+
+    def _underline(self, cell: Any) -> None:
+        borders = parse_xml(f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>')
+        cell._tc.get_or_add_tcPr().append(borders)
+
+
+class Pictures(Tables):
+    """Signatures as pictures in the line, the company's signature in a text box."""
+
+    def signature(self, paragraph: Any, text: str) -> None:
+        paragraph.add_run().add_picture(io.BytesIO(signature_picture.png(text[4:])), height=Inches(0.42))
+
+    def company(self, item: Item) -> None:
+        before = len(self.document.element.body)
+        super().company(item)
+        body = self.document.element.body
+        inner = body[before - 1]  # the paragraph before the section's properties
+        holder = self.document.add_paragraph()
+        box = parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape style="width:250pt;height:80pt">'
+            "<v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict></w:r>"
+        )
+        box.find(f".//{qn('w:txbxContent')}").append(inner)
+        holder._p.append(box)
+
+
+class Tracked(Runs):
+    """Answers as tracked insertions over tracked deletions; altered wording tracked too."""
+
+    number = 100
+
+    def _tracked(self, paragraph: Any, kind: str, text: str) -> None:
+        self.number += 1
+        change = parse_xml(
+            f'<w:{kind} {nsdecls("w")} w:id="{self.number}" w:author="Subscriber" w:date="2005-11-01T10:00:00Z"><w:r>'
+            f'<w:{"t" if kind == "ins" else "delText"} xml:space="preserve"/></w:r></w:{kind}>'
+        )
+        change[0][0].text = text
+        paragraph._p.append(change)
+
+    def value(self, paragraph: Any, text: str, slot: Slot) -> None:
+        self._tracked(paragraph, "del", "_" * slot.size)
+        self._tracked(paragraph, "ins", text)
+
+    def mark(self, paragraph: Any, slot: Slot) -> None:
+        if slot.name in self.filled.marks:
+            self.value(paragraph, self.filled.marks[slot.name], slot)
+        else:
+            paragraph.add_run("_" * slot.size)
+
+    def signature(self, paragraph: Any, text: str) -> None:
+        self.value(paragraph, text, Slot("", 30))
+
+    def words(self, paragraph: Any, text: str) -> None:
+        for change in self.filled.alterations:
+            if change["found"] and change["found"] in text:
+                before, after = text.split(change["found"], 1)
+                super().words(paragraph, before)
+                self._tracked(paragraph, "del", change["printed"])
+                self._tracked(paragraph, "ins", change["found"])
+                super().words(paragraph, after)
+                return
+        super().words(paragraph, text)

@@ -1,0 +1,165 @@
+"""7.3, "circle one": which option is circled, bracketed, ticked, underlined or set off."""
+
+from dataclasses import dataclass
+from statistics import median
+
+from extractors.alignment.laid import Laid, union
+from extractors.alignment.marks import Mark, Place, kind_of_mark
+from extractors.alignment.tokens import Piece
+from extractors.sheet import Box
+from templates.wording import Print
+
+_BRACKETS = frozenset("()[]{}<>|")
+
+
+@dataclass(slots=True)
+class _Option:
+    name: str
+    ticks: list[int]
+    """Its print, the letter's bracket first."""
+    tokens: list[int]
+    """What of it stands in the document."""
+
+
+def circled(laid: Laid, name: str) -> list[Place]:
+    """Each option of a circle-one field with its mark.
+
+    Several ways of marking may be used together; an option is marked if any says so. A way
+    that sets off every option (all bold) says nothing.
+    """
+    options = _options(laid, name)
+    places = [_by_text(laid, option) for option in options]
+    if not any(place.mark is Mark.MARKED for place in places):
+        _by_style(laid, options, places)
+    _by_curve(laid, options, places)
+    return places
+
+
+def _options(laid: Laid, name: str) -> list[_Option]:
+    options: dict[str, _Option] = {}
+    for index, tick in enumerate(laid.ruler.ticks):
+        item = laid.ruler.items[tick.item]
+        if isinstance(item, Print) and item.option and item.field == name:
+            option = options.setdefault(item.option, _Option(item.option, [], []))
+            option.ticks.append(index)
+            if index in laid.alignment.matched:
+                option.tokens.append(laid.alignment.matched[index])
+    return list(options.values())
+
+
+def _by_text(laid: Laid, option: _Option) -> Place:
+    """A bracket, cross or tick beside the option, or in place of its letter's brackets."""
+    first, last = option.ticks[0], option.ticks[-1]
+    extra: list[int] = []
+    for tick in range(first, last + 2):
+        for token in laid.alignment.added.get(tick, ()):
+            if token not in laid.taken and _is_beside(laid, option, token):
+                extra.append(token)
+    place = Place(option.name, Mark.NONE, page=laid.word(option.tokens[0]).page if option.tokens else 0)
+    if not extra:
+        return place
+    letter = laid.ruler.ticks[option.ticks[1]].text
+    texts = [laid.tokens[token].text for token in extra]
+    bare = [text for text in texts if text not in _BRACKETS and text != "_"]
+    missing = [tick for tick in option.ticks[:3] if tick not in laid.alignment.matched]
+    pieces = laid.pieces(extra)
+    if not bare and any(text in _BRACKETS for text in texts):
+        place.mark = Mark.MARKED  # [(a)], ((a)), [a]
+    elif [text.casefold() for text in bare] == [letter.casefold()] and missing:
+        place.mark = Mark.MARKED  # [A] in place of (a)
+    elif all(kind_of_mark(text) is Mark.MARKED for text in bare) and bare:
+        place.mark = Mark.MARKED
+    elif bare and kind_of_mark(" ".join(bare)) is Mark.MARKED:
+        place.mark = Mark.MARKED
+    elif all(text == "_" for text in texts):
+        place.mark = Mark.EMPTY_BOX
+    else:
+        return place
+    laid.taken.update(extra)
+    if place.mark is Mark.MARKED:
+        laid.struck.update(missing)
+        place.pieces = pieces
+    return place
+
+
+def _is_beside(laid: Laid, option: _Option, token: int) -> bool:
+    """On a line of the option, and nearer to it than to a neighbour side by side with it."""
+    word = laid.word(token).word
+    own = [laid.word(other).word for other in option.tokens]
+    same = [other for other in own if other.line == word.line]
+    if not same:
+        return False
+    nearest = min(max(other.box.x0 - word.box.x1, word.box.x0 - other.box.x1, 0) for other in same)
+    others = [
+        laid.word(other).word
+        for tick, other in laid.alignment.matched.items()
+        if laid.word(other).word.line == word.line and tick not in option.ticks
+    ]
+    rival = min((max(other.box.x0 - word.box.x1, word.box.x0 - other.box.x1, 0) for other in others), default=1e9)
+    return nearest <= rival
+
+
+def _by_style(laid: Laid, options: list[_Option], places: list[Place]) -> None:
+    for attribute in ("highlight", "underline", "bold"):
+        styled = []
+        for index, option in enumerate(options):
+            words = [laid.word(token).word for token in option.tokens]
+            letter = words[:3]
+            if letter and all(getattr(word.style, attribute) for word in letter):
+                styled.append(index)
+            elif words[3:] and all(getattr(word.style, attribute) for word in words[3:]):
+                styled.append(index)
+        if styled and len(styled) < max(2, len(options) - 1):
+            for index in styled:
+                placed = [laid.word(token) for token in options[index].tokens]
+                places[index].mark = Mark.MARKED
+                places[index].pieces = [Piece(one.word.text, one.word, one.page) for one in dict.fromkeys(placed)]
+            return
+
+
+def _by_curve(laid: Laid, options: list[_Option], places: list[Place]) -> None:
+    """A drawn circle belongs to the option it covers most; it leaks into its neighbours."""
+    letters: dict[int, tuple[int, Box]] = {}
+    for index, option in enumerate(options):
+        if option.tokens:
+            first = laid.word(option.tokens[0])
+            line = [laid.word(token).word.box for token in option.tokens if laid.word(token).word.line == first.word.line]
+            letters[index] = (first.page, union(line))
+    if not letters:
+        return
+    height = median(box.bottom - box.top for _, box in letters.values())
+    for page in {page for page, _ in letters.values()}:
+        for ink in laid.ink(page):
+            width, tall = ink.box.x1 - ink.box.x0, ink.box.bottom - ink.box.top
+            if ink.kind not in ("curve", "rect") or tall < 0.6 * height or tall > 6 * height or width < 0.6 * height:
+                continue
+            covers = {
+                index: _overlap(ink.box, _letter_box(box, height))
+                for index, (on, box) in letters.items()
+                if on == page
+            }
+            best = max(covers, key=lambda index: covers[index])
+            if covers[best] <= 0:
+                continue
+            if ink.kind == "rect" and tall > 2.2 * height:
+                continue
+            rest = sorted(covers.values())[-2] if len(covers) > 1 else 0.0
+            is_clear = covers[best] > 1.3 * rest
+            if ink.kind == "rect" and covers[best] < 0.3 * height * height:
+                continue
+            place = places[best]
+            if place.mark is not Mark.MARKED:
+                place.mark = Mark.MARKED if is_clear else Mark.DOUBTFUL
+                place.ink, place.page = ink, page
+                place.note = "" if is_clear else "a circle lies between two options"
+
+
+def _letter_box(box: Box, height: float) -> Box:
+    """The letter in brackets and the beginning of the option's words."""
+    return Box(box.x0 - 0.3 * height, box.top, min(box.x1, box.x0 + 8 * height), box.bottom)
+
+
+def _overlap(one: Box, other: Box) -> float:
+    width = min(one.x1, other.x1) - max(one.x0, other.x0)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return width * height if width > 0 and height > 0 else 0.0

@@ -1,0 +1,102 @@
+"""The one door: a file's bytes → its record."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from extractors.alignment.fields import read_fields
+from extractors.alignment.identify import identify
+from extractors.alignment.laid import lay
+from extractors.alignment.wording import Wordings, alterations_of
+from extractors.record import Reading, Record
+from extractors.sheet import Sheet, UnreadableError
+from extractors.sniff import sniff
+from templates.form import Form, load_form
+
+_FILLED_BY_COMPANY = ("wire.", "notice.", "shares.price_per_share", "acceptance.")
+
+
+def extract(data: bytes, *, form: str = "series-e-subscription", terms: Mapping[str, str] | None = None) -> Record:
+    """Read a completed form.
+
+    Args:
+        data: The whole file: text, HTML, Word or PDF, told apart by content.
+        form: The form the document should be.
+        terms: The offering's variables of the form's wording; those left out keep the form's own.
+
+    Raises:
+        UnreadableError: Nothing can be read from it, with a code, the reason, and what to do.
+    """
+    return read_sheet(sheet_of(data), load_form(form), dict(terms or {}))
+
+
+def sheet_of(data: bytes) -> Sheet:
+    """Words and ink of a file, by the reader of its kind. PDF and Word libraries load only when needed."""
+    kind = sniff(data)
+    match kind:
+        case "text":
+            from extractors.readers import plain_text as reader  # noqa: PLC0415
+        case "html":
+            from extractors.readers import html_page as reader  # type: ignore[no-redef]  # noqa: PLC0415
+        case "word":
+            from extractors.readers import word as reader  # type: ignore[no-redef]  # noqa: PLC0415
+        case _:
+            from extractors.readers import pdf as reader  # type: ignore[no-redef]  # noqa: PLC0415
+    try:
+        return reader.read(data)
+    except RecursionError as error:
+        raise UnreadableError(
+            "corrupt", "is nested too deeply to be read", "Open it in the program that made it and save it anew."
+        ) from error
+
+
+def read_sheet(sheet: Sheet, form: Form, terms: Mapping[str, str]) -> Record:
+    """Read a sheet as a form: fields, alterations, what is missing."""
+    found = identify(sheet, form, dict(terms))
+    laid = found.laid
+    readings = read_fields(laid, form)
+    wordings = alterations_of(laid)
+    return Record(
+        form=form.name,
+        edition=found.edition,
+        kind=sheet.kind,
+        pages=len(sheet.pages),
+        readings=readings,
+        alterations=wordings.alterations,
+        missing=wordings.missing,
+        is_blank_form=_nothing_filled(readings),
+        tracked_changes=_tracked_changes(sheet, form, found.edition, terms, readings, wordings),
+        digital_signatures=sheet.digital_signatures,
+        notes=("The pages stand in another order than the form's.",) if laid.document.shuffled else (),
+    )
+
+
+def _nothing_filled(readings: Mapping[str, Reading]) -> bool:
+    """Whether no field of the subscriber's holds anything (what the company fills in does not count)."""
+    return all(
+        reading.state == "blank" and not reading.value
+        for name, reading in readings.items()
+        if not name.startswith(_FILLED_BY_COMPANY)
+    )
+
+
+def _tracked_changes(
+    sheet: Sheet,
+    form: Form,
+    edition: str,
+    terms: Mapping[str, str],
+    readings: Mapping[str, Reading],
+    final: Wordings,
+) -> Literal["none", "blanks", "fixed-text", "neither"]:
+    """What unaccepted changes touch: compare the readings before and after them."""
+    if not sheet.has_tracked_changes:
+        return "none"
+    laid = lay(sheet, form.wording(edition, dict(terms)), original=True)
+    before = read_fields(laid, form)
+    original = alterations_of(laid)
+    told = [(one.section, one.kind, one.printed, one.found) for one in final.alterations]
+    if told != [(one.section, one.kind, one.printed, one.found) for one in original.alterations]:
+        return "fixed-text"
+    if final.missing != original.missing:
+        return "fixed-text"
+    changed = any(readings[name].raw != before[name].raw for name in readings)
+    return "blanks" if changed else "neither"

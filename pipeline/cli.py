@@ -1,0 +1,319 @@
+"""The command `subdocs`: arguments → call, exit status, messages. The only reader of the clock.
+
+Whatever is slow to load is imported where it is used, so that `--help` answers at once.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from pipeline.terminal import complain, print_results, progress
+from pipeline.wrong_call import WrongCallError
+
+if TYPE_CHECKING:
+    from checks.offering import Offering
+    from pipeline.inputs import Input
+    from pipeline.job import Call
+
+PASSED, FOUND, WRONG_CALL, DEFECT, STOPPED = 0, 1, 2, 3, 130
+"""Exit status."""
+DEFAULT_FORM = "series-e-subscription"
+
+
+class _Command(click.Command):
+    """A command whose help says the whole call in one line."""
+
+    def __init__(self, *args: Any, usage: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.usage = usage
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """The arguments and options as the command table writes them."""
+        return [self.usage]
+
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=SETTINGS, invoke_without_command=True)
+@click.version_option(package_name="subdocs", message="%(prog)s %(version)s")
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Reads signed subscription agreements, judges them by dated rules, and reports what needs doing.
+
+    Example: subdocs check signed/ --offering series-e.yaml --out results/
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@app.command(
+    cls=_Command,
+    usage="INPUT... --offering OFFERING.yaml --out DIR",
+    epilog="""\b
+    Exit status: 0 all pass; 1 something fails, needs review or is unreadable; 2 wrong call.
+
+    \b
+    Example: subdocs check signed/ --offering series-e.yaml --out results/""",
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--offering", "offering_file", metavar="FILE", type=click.Path(path_type=Path),
+              help="The terms every document is judged by.")  # fmt: skip
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path),
+              help="Where report.json, report.html and report.xlsx go.")  # fmt: skip
+@click.option("--as-of", metavar="DATE", help="The day of the check, as 2005-12-31.  [default: today]")
+@click.option("--jobs", metavar="N", help="Documents at a time.  [default: one per core]")
+@click.option("--reveal", is_flag=True, help="Write tax ids and account numbers in full.")
+def check(
+    inputs: tuple[Path, ...],
+    offering_file: Path | None,
+    out: Path | None,
+    as_of: str | None,
+    jobs: str | None,
+    *,
+    reveal: bool,
+) -> int:
+    """Extract, check and report on agreements: files, or folders with all they hold."""
+    if not inputs:
+        raise WrongCallError("check needs an INPUT: a file or a folder of agreements.\nSee subdocs check --help.")
+    if offering_file is None:
+        raise WrongCallError("check needs --offering OFFERING.yaml, the terms to judge by.\nSee subdocs check --help.")
+    if out is None:
+        raise WrongCallError("check needs --out DIR, a folder for the report.\nSee subdocs check --help.")
+    call = _call(as_of, jobs, reveal=reveal)
+    offering = _offering(offering_file)
+
+    from pipeline.job import check as run_check  # noqa: PLC0415
+    from pipeline.report.write import prepare, report_files, write  # noqa: PLC0415
+
+    found = _inputs(inputs, left_out=report_files(out))
+    prepare(out)
+    with progress(len(found)) as done:
+        report = run_check(found, offering, call, on_done=done)
+
+    from pipeline.reference import rule_titles  # noqa: PLC0415
+    from pipeline.report.to_html import to_html  # noqa: PLC0415
+    from pipeline.report.to_json import to_json  # noqa: PLC0415
+    from pipeline.report.to_xlsx import to_xlsx  # noqa: PLC0415
+    from templates.form import load_form  # noqa: PLC0415
+
+    write(
+        out,
+        {
+            "report.json": to_json(report),
+            "report.html": to_html(report, load_form(offering.form).fields, rule_titles()),
+            "report.xlsx": to_xlsx(report),
+        },
+    )
+    print_results(report, out)
+    all_pass = report.summary.passing == report.summary.documents and not report.findings
+    return PASSED if all_pass else FOUND
+
+
+@app.command(
+    cls=_Command,
+    usage="FILE... [--offering OFFERING.yaml]",
+    epilog="""\b
+    Exit status: 0 all are read; 1 a file is unreadable; 2 wrong call.
+
+    \b
+    Example: subdocs extract signed/kessler.pdf --offering series-e.yaml""",
+)
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--offering", "offering_file", metavar="FILE", type=click.Path(path_type=Path),
+              help="The terms the form was printed with.  [default: the form's own]")  # fmt: skip
+@click.option("--reveal", is_flag=True, help="Write tax ids and account numbers in full.")
+def extract(files: tuple[Path, ...], offering_file: Path | None, *, reveal: bool) -> int:
+    """Print what each document says: its record, one JSON object a line."""
+    if not files:
+        raise WrongCallError("extract needs a FILE.\nSee subdocs extract --help.")
+    call = _call(None, None, reveal=reveal)
+    offering = _offering(offering_file) if offering_file else None
+
+    from pipeline.batch import Result  # noqa: PLC0415
+    from pipeline.job import form_terms, read_inputs, to_document  # noqa: PLC0415
+    from pipeline.report.build import build_extract  # noqa: PLC0415
+    from pipeline.report.to_json import to_json_line  # noqa: PLC0415
+    from templates.form import load_form  # noqa: PLC0415
+
+    form = offering.form if offering else DEFAULT_FORM
+    terms = form_terms(offering) if offering else None
+    catalogue = load_form(form).fields
+
+    def show(result: Result) -> None:
+        click.echo(to_json_line(build_extract(to_document(result), catalogue, reveal=reveal)))
+
+    results = read_inputs(_inputs(files), form, terms, call, on_done=show)
+    return PASSED if all(result.record is not None for result in results) else FOUND
+
+
+@app.command(cls=_Command, usage="[ID]", epilog="Example: subdocs rules MTH001")
+@click.argument("id", metavar="ID", required=False)
+def rules(id: str | None) -> int:
+    """List the rules, or explain one with its sources."""
+    from pipeline.reference import explain_rule, list_rules  # noqa: PLC0415
+
+    click.echo(explain_rule(id) if id else list_rules())
+    return PASSED
+
+
+@app.command(cls=_Command, usage="FORM", epilog="Example: subdocs fields series-e-subscription")
+@click.argument("form", metavar="FORM", required=False)
+def fields(form: str | None) -> int:
+    """List a form's fields: name, type, place, options."""
+    from pipeline.reference import list_fields  # noqa: PLC0415
+
+    if form is None:
+        raise WrongCallError("fields needs a FORM; `subdocs forms` lists them.")
+    click.echo(list_fields(form))
+    return PASSED
+
+
+@app.command(cls=_Command, usage="", epilog="Example: subdocs forms")
+def forms() -> int:
+    """List the forms and their editions."""
+    from pipeline.reference import list_forms  # noqa: PLC0415
+
+    click.echo(list_forms())
+    return PASSED
+
+
+def _offering(file: Path) -> "Offering":
+    """The offering, of a form that there is and with terms that the form has."""
+    from checks.offering import OfferingError, load_offering  # noqa: PLC0415
+    from pipeline.job import unknown_terms  # noqa: PLC0415
+    from pipeline.reference import no_such_form  # noqa: PLC0415
+    from templates.form import form_names, load_form  # noqa: PLC0415
+
+    try:
+        offering = load_offering(file)
+    except OfferingError as error:
+        raise WrongCallError(str(error)) from error
+    if offering.form not in form_names():
+        raise WrongCallError(f"{file}: form: {no_such_form(offering.form)}")
+    unknown = unknown_terms(offering)
+    if unknown:
+        known = ", ".join(load_form(offering.form).terms)
+        raise WrongCallError(f"{file}: terms.{unknown[0]}: the form has no such variable. It has {known}.")
+    return offering
+
+
+def _inputs(named: Sequence[Path], left_out: Sequence[Path] = ()) -> "tuple[Input, ...]":
+    from pipeline.inputs import collect  # noqa: PLC0415
+
+    found = collect(named, left_out=left_out)
+    if not found:
+        places = ", ".join(str(path) for path in named)
+        raise WrongCallError(f"{places}: there is no input. Name a file, or a folder that holds some.")
+    return found
+
+
+def _call(as_of: str | None, jobs: str | None, *, reveal: bool) -> "Call":
+    """Dates and processes of this run; here alone the clock is read."""
+    from pipeline.job import Call  # noqa: PLC0415
+
+    now, today = _now()
+    return Call(
+        today=today,
+        created=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        as_of=_date(as_of) if as_of is not None else None,
+        jobs=_jobs(jobs) if jobs is not None else _cores(),
+        reveal=reveal,
+    )
+
+
+def _now() -> tuple[datetime, date]:
+    """The time in UTC and the day it is here.
+
+    SOURCE_DATE_EPOCH stands for both, for reports that must come out the same.
+    """
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    if not fixed:
+        now = datetime.now(UTC)
+        return now, now.astimezone().date()
+    try:
+        moment = datetime.fromtimestamp(int(fixed), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise WrongCallError(f"SOURCE_DATE_EPOCH: {fixed!r} is no number of seconds since 1970.") from error
+    return moment, moment.date()
+
+
+def _date(words: str) -> date:
+    try:
+        return datetime.strptime(words, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError as error:
+        raise WrongCallError(f"--as-of: {words!r} is no date. Write it as 2005-12-31.") from error
+
+
+def _jobs(words: str) -> int:
+    if not words.isdecimal() or not int(words):
+        raise WrongCallError(f"--jobs: {words!r} is no number of documents at a time. Write 1 or more.")
+    return int(words)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a call.
+
+    Args:
+        arguments: Without the program's name; None takes the process's own.
+
+    Returns:
+        The exit status.
+    """
+    try:
+        status = app.main(
+            args=list(arguments) if arguments is not None else None, prog_name="subdocs", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except (KeyboardInterrupt, click.Abort):
+        complain("stopped. No report was written.")
+        return STOPPED
+    except BrokenPipeError:
+        # Whoever read the output has read enough; Python must not complain of it once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except click.ClickException as error:
+        complain(_usage(error))
+        return WRONG_CALL
+    except WrongCallError as error:
+        complain(str(error))
+        return WRONG_CALL
+    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
+        if os.environ.get("SUBDOCS_DEBUG"):
+            traceback.print_exc()
+        words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        complain(
+            f"this is a defect in subdocs, not in your documents ({words})."
+            "\nPlease report it. SUBDOCS_DEBUG=1 shows where it happened."
+        )
+        return DEFECT
+    return status if isinstance(status, int) else PASSED
+
+
+def _usage(error: click.ClickException) -> str:
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "subdocs"
+    message = error.format_message()
+    return f"{message[:1].lower()}{message[1:].rstrip('.')}.\nSee {command} --help."
+
+
+def main() -> NoReturn:
+    """The command `subdocs`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that cannot show a name's letters shows their numbers.
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""What there is: the rules, the forms and their fields, as text for the terminal."""
+
+import difflib
+import inspect
+import textwrap
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pipeline.terminal import columns
+from pipeline.wrong_call import WrongCallError
+
+if TYPE_CHECKING:
+    from checks.rule import BatchRule, Rule
+
+WIDTH = 96
+
+
+class UnknownNameError(WrongCallError):
+    """There is no rule or form of that name; the message offers the nearest."""
+
+
+def list_rules() -> str:
+    """Every rule's id and title, in the order of the catalogue."""
+    return columns(list(rule_titles().items()))
+
+
+def rule_titles() -> dict[str, str]:
+    """Every rule's title by its id."""
+    return {rule.id: rule.title for rule in _rules()}
+
+
+def explain_rule(id: str) -> str:
+    """A rule's title, explanation, what it reads, its sources and what to do.
+
+    Raises:
+        UnknownNameError: There is no such rule.
+    """
+    rules = {rule.id: rule for rule in _rules()}
+    rule = rules.get(id.strip().upper())
+    if rule is None:
+        raise UnknownNameError(_no_such("rule", id, rules, "subdocs rules"))
+    parts = [f"{rule.id}  {rule.title}", textwrap.indent(inspect.cleandoc(rule.explanation), "  ")]
+    reads = getattr(rule, "reads", None)  # a rule on the whole batch declares none
+    parts.append(_entry("Reads", ", ".join(reads) if reads is not None else "every document of the batch"))
+    parts.append(_entry("Sources", "; ".join(rule.cites) or "none"))
+    parts.append(_entry("To do", rule.remedy))
+    return "\n\n".join(parts)
+
+
+def list_forms() -> str:
+    """Every form's name, title and editions."""
+    from templates.form import form_names, load_form  # noqa: PLC0415
+
+    forms = [load_form(name) for name in form_names()]
+    return columns([(form.name, form.title, "editions: " + ", ".join(form.editions)) for form in forms])
+
+
+def list_fields(form: str) -> str:
+    """A form's fields: name, type, place, and what a choice offers.
+
+    Raises:
+        UnknownNameError: There is no such form.
+    """
+    from templates.form import form_names, load_form  # noqa: PLC0415
+
+    if form not in form_names():
+        raise UnknownNameError(no_such_form(form))
+    rows = [
+        (field.name, field.type, field.where, "; ".join(filter(None, (", ".join(field.options), field.note))))
+        for field in load_form(form).fields.values()
+    ]
+    return columns(rows)
+
+
+def no_such_form(form: str) -> str:
+    """The message for a form that there is not."""
+    from templates.form import form_names  # noqa: PLC0415
+
+    return _no_such("form", form, form_names(), "subdocs forms")
+
+
+def _rules() -> "tuple[Rule | BatchRule, ...]":
+    from checks.catalogue import BATCH_RULES, RULES  # noqa: PLC0415
+
+    return (*RULES, *BATCH_RULES)
+
+
+def _no_such(noun: str, name: str, known: Iterable[str], lister: str) -> str:
+    known = {entry.casefold(): entry for entry in known}
+    near = [known[entry] for entry in difflib.get_close_matches(name.casefold(), known, n=3, cutoff=0.6)]
+    meant = f" Did you mean {' or '.join(near)}?" if near else ""
+    return f"there is no {noun} {name!r}.{meant} `{lister}` lists them."
+
+
+def _entry(head: str, words: str) -> str:
+    return textwrap.fill(
+        words, WIDTH, initial_indent=f"  {head + ':':<9}", subsequent_indent=" " * 11, break_on_hyphens=False
+    )

@@ -1,0 +1,73 @@
+"""Report → the three files of an output folder, all or none of them."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.wrong_call import WrongCallError
+
+REPORT_FILES = ("report.json", "report.html", "report.xlsx")
+
+
+class OutputError(WrongCallError):
+    """The output folder cannot be used."""
+
+
+def report_files(folder: Path) -> tuple[Path, ...]:
+    """Where the reports of an output folder lie."""
+    return tuple(folder / name for name in REPORT_FILES)
+
+
+def prepare(folder: Path) -> None:
+    """Make the output folder and see that it can be written to, before an hour's work is done.
+
+    Raises:
+        OutputError: It is a file, or cannot be made or written to.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"--out: {folder} is a file. Name a folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".subdocs-"):
+            pass
+    except OSError as error:
+        raise OutputError(f"--out: {folder} cannot be written to ({_reason(error)}). Name another folder.") from error
+    for file in report_files(folder):
+        if file.is_dir():
+            raise OutputError(f"--out: {file} is a folder where the report would be written. Name another folder.")
+
+
+def write(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write every file whole before the first takes its place: no reader ever sees a half.
+
+    Raises:
+        OutputError: The disk is full, or the folder was taken away.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for name, data in contents.items():
+            handle, temporary = tempfile.mkstemp(dir=folder, prefix=".subdocs-")
+            waiting.append((Path(temporary), folder / name))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).chmod(0o666 & ~_umask())
+        for temporary_file, file in waiting:
+            temporary_file.replace(file)
+    except OSError as error:
+        raise OutputError(f"--out: the report could not be written to {folder} ({_reason(error)}).") from error
+    finally:
+        for temporary_file, _file in waiting:
+            temporary_file.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
