@@ -1,5 +1,6 @@
 """Accreditation, 7.1: the marked category against the subscriber, the offering and Rule 501(a) of that day."""
 
+from checks.accredited_grounds import grounds_beyond_the_form
 from checks.accredited_owners import owners_copies
 from checks.dated_law import law
 from checks.parties import (
@@ -8,13 +9,14 @@ from checks.parties import (
     is_missing,
     listed,
     manners,
+    on_day,
     party,
     says_nothing,
     subscriber,
     the_manner,
 )
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
-from extractors.answers import entity_kind, is_llc, other_grounds, self_directed_plan
+from extractors.answers import entity_kind, is_llc, self_directed_plan
 from extractors.identities import people_in, same_person, similar_names
 from extractors.record import Record
 
@@ -386,7 +388,7 @@ def category_satisfies_the_rule_of_the_day(doc: Record, context: Context) -> Ver
     for letter, then in in_force.items():
         if then.value != "wider":
             continue
-        message = f"On {_said(context)} Category {letter} does not satisfy Rule 501: {then.note}."
+        message = f"On {on_day(context.subscribed_on)} Category {letter} does not satisfy Rule 501: {then.note}."
         if holding:
             return review(
                 f"{message} {_named(holding)}, also marked, does.",
@@ -395,34 +397,8 @@ def category_satisfies_the_rule_of_the_day(doc: Record, context: Context) -> Ver
             )
         return fail(message, cites=(then.cite,))
     if in_force.get("H") is not None and in_force["H"].value == "owners" and not holding:
-        return _owners_tested_again(doc, context)
+        return owners_copies(doc.text(DESCRIPTIONS["H"]), context).tested_again(context)
     return PASS
-
-
-def _said(context: Context) -> str:
-    day = context.subscribed_on
-    return f"{day:%B} {day.day}, {day.year}"
-
-
-def _owners_tested_again(doc: Record, context: Context) -> Verdict:
-    then = law("category_h").on(context.subscribed_on)
-    owners = owners_copies(doc.text(DESCRIPTIONS["H"]), context)
-    relying = owners.relying_on("A")
-    remedy = "Please have each equity owner give the facts that make that owner an accredited investor under today's rule."
-    if relying:
-        verb = "relies" if len(relying) == 1 else "rely"
-        return fail(
-            f"Category H is only as good as its owners, and {listed(relying)} {verb} on Category A: {then.note}.",
-            cites=(then.cite, law("category_a").on(context.subscribed_on).cite),
-            remedy=remedy,
-        )
-    if owners.names and owners.all_hold(context.subscribed_on):
-        return PASS
-    return review(
-        f"On {_said(context)} each owner behind Category H must be tested again: {then.note}.",
-        cites=(then.cite,),
-        remedy=remedy,
-    )
 
 
 @rule(
@@ -487,20 +463,6 @@ def category_f_names_no_limited_liability_company(doc: Record, context: Context)
     )
 
 
-GROUNDS = {
-    "broker_dealer": "a broker-dealer",
-    "investment_adviser": "an investment adviser",
-    "rural_business_investment_company": "a rural business investment company",
-    "government_plan": "a government plan",
-    "family_office": "a family office",
-    "family_client": "a family client",
-    "knowledgeable_employee": "a knowledgeable employee",
-    "licensed_individual": "an individual with a professional license",
-    "living_trust": "a living trust",
-    "other_entity": "an entity of another kind",
-}
-
-
 @rule(
     "ACC013",
     title="The description claims a ground the form has no category for",
@@ -518,18 +480,5 @@ def description_claims_a_ground_of_the_form(doc: Record, context: Context) -> Ve
     licensed individuals, living trusts and entities of other kinds; Rule 501(a) knows them, most from December 8, 2020.
     Review: "SEC-registered investment adviser" under D. An adviser who is a plan's fiduciary is Category D's own.
     """
-    claimed: dict[str, str] = {}
-    for letter, field in DESCRIPTIONS.items():
-        for ground in other_grounds(doc.text(field)):
-            claimed.setdefault(ground, letter)
-    if not claimed:
-        return PASS
-    said, cites = [], []
-    for ground, letter in claimed.items():
-        then = law(f"ground_{ground}").on(context.subscribed_on)
-        in_law = f"Its ground in law is {then.value}." if then.value else then.note
-        said.append(
-            f"Category {letter}'s description claims {GROUNDS[ground]}, for which Section 7.1 has no category. {in_law}"
-        )
-        cites += [then.cite] if then.cite else []
-    return review(" ".join(said), cites=tuple(cites))
+    claims = {letter: doc.text(field) for letter, field in DESCRIPTIONS.items() if doc.text(field)}
+    return grounds_beyond_the_form(claims, context.subscribed_on)

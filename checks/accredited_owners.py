@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.dated_law import law
-from checks.parties import entity_name, is_missing, listed, party
+from checks.parties import entity_name, is_missing, listed, on_day, party
 from checks.rule import PASS, Context, Document, Verdict, fail, review
 from extractors.answers import equity_owners
 from extractors.identities import people_in, same_name
@@ -67,6 +67,28 @@ class Owners:
         if self.and_others:
             return review("Category H's description says that there are equity owners it does not name.")
         return PASS
+
+    def tested_again(self, context: Context) -> Verdict:
+        """Whether each owner is accredited by the rule of the subscription's date, which a mark under A may not show."""
+        then = law("category_h").on(context.subscribed_on)
+        remedy = (
+            "Please have each equity owner give the facts that make that owner an accredited investor under Rule 501."
+        )
+        relying = self.relying_on("A")
+        if relying:
+            verb = "relies" if len(relying) == 1 else "rely"
+            return fail(
+                f"Category H is only as good as its owners, and {listed(relying)} {verb} on Category A: {then.note}.",
+                cites=(then.cite, law("category_a").on(context.subscribed_on).cite),
+                remedy=remedy,
+            )
+        if self.names and self.all_hold(context.subscribed_on):
+            return PASS
+        return review(
+            f"On {on_day(context.subscribed_on)} each owner behind Category H must be tested again: {then.note}.",
+            cites=(then.cite,),
+            remedy=remedy,
+        )
 
 
 def owners_copies(description: str, context: Context) -> Owners:

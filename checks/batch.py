@@ -148,21 +148,22 @@ def purchasers_who_are_not_accredited_are_few(documents: tuple[Judged, ...], con
     counts = tallies(sales_of(documents), unread, offering)
     worst = counts[0]
     if worst.least > limit:
+        many = "One purchaser" if worst.least == 1 else f"{worst.least} purchasers"
+        verb = "is" if worst.least == 1 else "are"
         return fail(
-            f"{worst.least} purchasers {_period(worst.days, worst.ends)} are not accredited; "
-            f"{_allowed(limit)}. {COUNTED_SO}"
-            if worst.least > 1
-            else f"One purchaser {_period(worst.days, worst.ends)} is not accredited; {_allowed(limit)}. {COUNTED_SO}",
-            documents=worst.paths,
+            f"{many} {_period(worst.days, worst.ends)} {verb} not accredited; {_allowed(limit)}. {COUNTED_SO}",
+            documents=worst.sure,
             cites=(cite,),
         )
     possible = max(counts, key=lambda tally: tally.most)
     if possible.most > limit:
+        files = f", or stand behind {unread} of the files that could not be read" if unread else ""
         return review(
             f"At least {possible.least} and at most {possible.most} purchasers {_period(possible.days, possible.ends)} "
-            f"are not accredited; {_allowed(limit)}. Undetermined are those without a legible category, with a "
-            f"category that is doubted, with a doubtful date, and {unread} files that could not be read. {COUNTED_SO}",
-            documents=possible.paths,
+            f"are not accredited; {_allowed(limit)}. Undetermined are those whose category or date is not certain, "
+            f"whose category is doubted by another rule, or who may be relatives of another purchaser{files}. "
+            f"{COUNTED_SO}",
+            documents=possible.possible,
             cites=(cite,),
         )
     return PASS
@@ -305,7 +306,7 @@ def _repeated(
 ) -> Verdict:
     """The review of what was found, or of what an uncertain reading leaves open."""
     unsure = [one for one in subscribers if one.uncertain]
-    several = sum(one.document.record is not None for one in documents) > 1 or len(subscribers) > 1
+    several = len(subscribers) > 1
     if unsure and several:
         where = "; ".join(f"{one.path}: {', '.join(one.uncertain)}" for one in unsure)
         open_question = f"These readings are uncertain ({where}), so it could not be decided {question}."

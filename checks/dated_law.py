@@ -96,7 +96,9 @@ def _value(file: str, since: object, written: object) -> InForce:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = tuple(value)
     if not isinstance(value, bool | int | str | tuple) and value is not None:
-        raise LawError(f"{file}: {since}: {value!r} is no value. Write true, a whole number, words, or a list of words.")
+        raise LawError(
+            f"{file}: {since}: {value!r} is no value. Write true, a whole number, words, or a list of words."
+        )
     if value is None and not note:
         raise LawError(f"{file}: {since} ends the provision without a note. Say why nothing is in force.")
     return InForce(value, cite, str(note), since)

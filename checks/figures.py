@@ -8,7 +8,7 @@ CENT = Decimal("0.01")
 
 
 def _exact() -> Context:
-    """Arithmetic that never rounds: the default of 28 digits would, and silently."""
+    """Arithmetic that never rounds: the default of 28 digits would, and silently, even in `abs`."""
     return Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
@@ -42,7 +42,7 @@ def is_due(stated: Decimal, due: Decimal) -> bool:
         return True
     if not is_whole(product(stated, Decimal(100))):
         return False
-    return product(abs(difference(stated, due)), Decimal(2)) <= CENT
+    return product(difference(stated, due).copy_abs(), Decimal(2)) <= CENT
 
 
 def is_whole(figure: Decimal) -> bool:
@@ -58,7 +58,7 @@ def shares(figure: Decimal) -> str:
 
 def dollars(amount: Decimal) -> str:
     """An amount as a message writes it: "$150,000.00"; parts of a cent are kept: "$0.0033"."""
-    written = shares(abs(amount))
+    written = shares(amount.copy_abs())
     _, _, cents = written.partition(".")
     if len(cents) < 2:
         written = f"{written.partition('.')[0]}.{cents:0<2}"

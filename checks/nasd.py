@@ -3,7 +3,7 @@
 import re
 
 from checks.dated_law import law
-from checks.parties import is_missing, listed, says_nothing
+from checks.parties import is_missing, listed, on_day, says_nothing
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from extractors.answers import employment, nasd
 from extractors.identities import same_name, same_person, similar_names
@@ -206,8 +206,8 @@ def acknowledgment_precedes_the_subscription(doc: Record, context: Context) -> V
     accepted = doc.day("acceptance.date")
     late = "" if accepted is None or acknowledged <= accepted else ", and after the Company accepted it"
     return review(
-        f"The member firm's acknowledgment is dated {acknowledged:%B} {acknowledged.day}, {acknowledged.year}, after the "
-        f"subscription of {subscribed:%B} {subscribed.day}, {subscribed.year}{late}: the notice must be prior.",
+        f"The member firm's acknowledgment is dated {on_day(acknowledged)}, after the subscription of "
+        f"{on_day(subscribed)}{late}: the notice must be prior.",
         fields=("nasd.firm_date", "subscription.date"),
         cites=_notice_rule(context),
     )
@@ -232,9 +232,7 @@ def acknowledgment_is_the_described_firms(doc: Record, context: Context) -> Verd
     """
     officer, firm = doc.text("nasd.firm_officer"), doc.text("nasd.firm_name")
     if not officer and not firm:
-        return not_applicable(
-            "No member firm acknowledges a notice.", rests_on=("nasd.firm_officer", "nasd.firm_name")
-        )
+        return not_applicable("No member firm acknowledges a notice.", rests_on=("nasd.firm_officer", "nasd.firm_name"))
     said, fields = [], []
     who = doc.text("subscriber.name")
     if officer and who and similar_names(officer, who):

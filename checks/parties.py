@@ -1,6 +1,7 @@
 """Who subscribes: an entity or an individual, by what evidence, and under which manner of title."""
 
 import re
+from datetime import date
 from typing import Literal
 
 from extractors.record import Record
@@ -36,7 +37,6 @@ PARTY_FIELDS = (
 
 _THE_PERSON = re.compile(r"\W*(an? )?(self|same|myself|individual(ly)?|personal(ly)?)\W*", re.IGNORECASE)
 """What an individual writes in the blanks for an entity beside "N/A"."""
-
 
 
 def party(doc: Record) -> Party:
@@ -115,6 +115,11 @@ def says_nothing(answer: str) -> bool:
 def listed(things: list[str]) -> str:
     """The things as a sentence lists them: "a", "a and b", "a, b and c"."""
     return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"
+
+
+def on_day(day: date) -> str:
+    """A date as a sentence says it: "September 14, 2005"."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _names_something(doc: Record, field: str) -> bool | None:

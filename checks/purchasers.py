@@ -51,8 +51,10 @@ class Tally:
     days: int
     """The days of the period; 0 for the whole offering."""
     ends: date | None
-    paths: tuple[str, ...]
-    """The documents of those counted in `least`, in order of date; where it is 0, those in doubt."""
+    sure: tuple[str, ...]
+    """The documents of those counted in `least`, in order of date."""
+    possible: tuple[str, ...]
+    """The documents of those counted in `most`, files that could not be read aside."""
 
 
 def standing_of(judged: Judged) -> Standing:
@@ -115,7 +117,7 @@ def tallies(sales: tuple[Sale, ...], unread: int, offering: Offering) -> tuple[T
     if by_offering or not by_days:
         made.append(_tally(by_offering, undated, unread, ONE_OFFERING, None))
     for ends in sorted({sale.on for sale in by_days if sale.on is not None}):
-        days = int(window.on(ends).value or 0)
+        days = int(str(window.on(ends).value))
         begins = ends - timedelta(days=days - 1)
         inside = [sale for sale in sales if sale.on is not None and begins <= sale.on <= ends]
         made.append(_tally(inside, undated, unread, days, ends))
@@ -125,13 +127,13 @@ def tallies(sales: tuple[Sale, ...], unread: int, offering: Offering) -> tuple[T
 def _tally(sales: list[Sale], undated: list[Sale], unread: int, days: int, ends: date | None) -> Tally:
     sure = [sale for sale in sales if sale.standing == "not accredited" and sale.residence == "counted"]
     possible = [sale for sale in sales + undated if sale.standing != "accredited" and sale.residence != "excluded"]
-    named = sure or possible
     return Tally(
         least=len({sale.purchaser for sale in sure}),
         most=len({sale.purchaser for sale in possible}) + unread,
         days=days,
         ends=ends,
-        paths=tuple(dict.fromkeys(sale.path for sale in named)),
+        sure=tuple(dict.fromkeys(sale.path for sale in sure)),
+        possible=tuple(dict.fromkeys(sale.path for sale in possible)),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from checks.addresses import house_number, same_city, same_street
-from checks.parties import JOINT_MANNERS, entity_name, manners, party, says_nothing
+from checks.parties import JOINT_MANNERS, PARTY_FIELDS, entity_name, manners, party, says_nothing
 from checks.rule import Document
 from extractors.identities import mask, tax_id
 from extractors.names import similar_names
@@ -67,7 +67,7 @@ def _subscriber(path: str, record: Record, place: str, *, is_entity: bool) -> Su
         address = "subscriber"
     identity = [f"{place}.tax_id", f"{place}.name", f"{address}.address", f"{address}.city_state_zip"]
     if place == "subscriber":
-        identity.append("subscriber.entity_name")
+        identity += ["subscriber.entity_name"] if party(record) != "uncertain" else list(PARTY_FIELDS)
     written = record.text(f"{place}.tax_id")
     number = tax_id(written).canonical if written else None
     return Subscriber(

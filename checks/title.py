@@ -98,7 +98,9 @@ def joint_title_has_two_subscribers(doc: Record, _context: Context) -> Verdict:
     if not manner:
         return not_applicable(NO_ONE_MANNER, rests_on=("title.manner",))
     if manner not in JOINT_MANNERS:
-        return not_applicable(f"Title is to be held as {MANNER_WORDS[manner]}, by one subscriber.", rests_on=("title.manner",))
+        return not_applicable(
+            f"Title is to be held as {MANNER_WORDS[manner]}, by one subscriber.", rests_on=("title.manner",)
+        )
     no_name, no_signature = is_missing(doc, "joint.name"), is_missing(doc, "joint.signature")
     lacking = [word for word, lacks in (("name", no_name), ("signature", no_signature)) if lacks]
     if not lacking:

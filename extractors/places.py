@@ -27,7 +27,7 @@ _COUNTRIES = {
     "england": "United Kingdom", "scotland": "United Kingdom", "wales": "United Kingdom",
     "northern ireland": "United Kingdom", "south korea": "South Korea", "korea": "South Korea", "russia": "Russia",
     "holland": "Netherlands", "the netherlands": "Netherlands", "republic of ireland": "Ireland",
-    "uae": "United Arab Emirates", "bvi": "Virgin Islands, British", "british virgin islands": "Virgin Islands, British",
+    "uae": "United Arab Emirates", "bvi": "British Virgin Islands", "british virgin islands": "British Virgin Islands",
     "bahamas": "Bahamas",
     "the bahamas": "Bahamas", "hong kong": "Hong Kong", "taiwan": "Taiwan", "vietnam": "Vietnam", "turkey": "Turkey",
     "czech republic": "Czechia", "channel islands": "Channel Islands", "prc": "China",

@@ -38,6 +38,13 @@ def _settled(data: bytes) -> bytes:
     return out.getvalue()
 
 
+def _widths(table: Any, inches: tuple[float, ...]) -> None:
+    for at, width in enumerate(inches):
+        table.columns[at].width = Inches(width)
+        for cell in table.columns[at].cells:
+            cell.width = Inches(width)
+
+
 class Runs:
     """Paragraphs, tabs and underlined runs: an agreement typed in a word processor."""
 
@@ -47,7 +54,9 @@ class Runs:
         self.document = Document()
         normal = self.document.styles["Normal"]
         normal.font.name = self.rng.choice(("Times New Roman", "Courier New", "Arial"))
-        normal.font.size = Pt(10.5)
+        normal.font.size = Pt(9 if normal.font.name == "Courier New" else 10.5)
+        for section in self.document.sections:
+            section.left_margin = section.right_margin = Inches(1)
         normal.paragraph_format.space_after = Pt(8)
         self.circle = self.rng.choice(("bold", "underline", "highlight", "x", "check", "bracket"))
         self.tab_blanks = self.rng.random() < 0.5
@@ -333,7 +342,7 @@ class Tables(Runs):
         table = self.document.add_table(rows=1, cols=2)
         table.autofit = False
         left, right = table.rows[0].cells
-        left.width, right.width = Inches(1.3), Inches(4.9)
+        _widths(table, (1.4, 5.0))
         left.paragraphs[0].add_run(f"Category {item.letter} ")
         self.mark(left.paragraphs[0], Slot(item.slot))
         for at, inner in enumerate(item.body):
@@ -422,9 +431,9 @@ class Tables(Runs):
         if any(item.lines):
             under = table.add_row()
             under.cells[0].text, under.cells[2].text = item.lines
+        _widths(table, (3.0, 0.3, 3.1))
         for row in table.rows:
-            for cell, width in zip(row.cells, (3.0, 0.3, 3.0), strict=True):
-                cell.width = Inches(width)
+            for cell in row.cells:
                 cell.paragraphs[-1].paragraph_format.space_after = Pt(2)
 
     def _underline(self, cell: Any) -> None:
@@ -443,6 +452,7 @@ class Pictures(Tables):
         super().company(item)
         body = self.document.element.body
         inner = body[before - 1]  # the paragraph before the section's properties
+        inner.remove(inner.find(qn("w:pPr")))
         holder = self.document.add_paragraph()
         box = parse_xml(
             f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape style="width:250pt;height:80pt">'

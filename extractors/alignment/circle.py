@@ -67,9 +67,9 @@ def _by_text(laid: Laid, option: _Option) -> Place:
         place.mark = Mark.MARKED  # [(a)], ((a)), [a]
     elif [text.casefold() for text in bare] == [letter.casefold()] and missing:
         place.mark = Mark.MARKED  # [A] in place of (a)
-    elif all(kind_of_mark(text) is Mark.MARKED for text in bare) and bare:
+    elif all(kind_of_mark(text, laid.initials) is Mark.MARKED for text in bare) and bare:
         place.mark = Mark.MARKED
-    elif bare and kind_of_mark(" ".join(bare)) is Mark.MARKED:
+    elif bare and kind_of_mark(" ".join(bare), laid.initials) is Mark.MARKED:
         place.mark = Mark.MARKED
     elif all(text == "_" for text in texts):
         place.mark = Mark.EMPTY_BOX

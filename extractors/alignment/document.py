@@ -150,8 +150,13 @@ def _page_numbers(pages: list[list[list[Word]]]) -> set[tuple[int, int]]:
     if len(pages) > 1:
         offsets = Counter(value - index for index, _, value in found)
         return {(index, number) for index, number, value in found if offsets[value - index] > 1}
-    rising = [(index, number, value) for at, (index, number, value) in enumerate(found) if value == at + 1]
-    return {(index, number) for index, number, _ in rising} if len(rising) > 4 else set()
+    rising: set[tuple[int, int]] = set()
+    expected = 1
+    for index, number, value in found:  # each page number is one more than the last; other figures stay
+        if value == expected or (not rising and value == 2):
+            rising.add((index, number))
+            expected = value + 1
+    return rising if len(rising) > 4 else set()
 
 
 def _is_own_title(line: list[Word], vocabulary: set[str]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.alignment.align import Alignment, align
 from extractors.alignment.document import Document, Placed, document_of
 from extractors.alignment.reading_order import in_reading_order
-from extractors.alignment.ruler import Ruler, ruler_of
+from extractors.alignment.ruler import Ruler, labelled, ruler_of
 from extractors.alignment.tokens import Piece, Token, split_glued_marks, tokenize
 from extractors.record import NOWHERE, Where
 from extractors.sheet import Box, Ink, Page, Sheet
@@ -37,6 +37,20 @@ class Laid:
     def pages(self) -> tuple[Page, ...]:
         """The sheet's pages, in the document's own order."""
         return self.document.pages
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The initials of everybody who is named as a signer."""
+        found: set[str] = set()
+        for name in self.ruler.blanks:
+            if not name.endswith((".name", ".firm_officer")):
+                continue
+            gap = self.gap_of_blank[self.ruler.blanks[name][0][0]]
+            words = [word for word in self.raw(self.pieces(self.in_gap(gap))).replace(".", " ").split() if word[0].isalpha()]
+            letters = "".join(word[0] for word in words).upper()
+            if 2 <= len(letters) <= 5:
+                found |= {letters, letters[0] + letters[-1]}
+        return frozenset(found)
 
     @cached_property
     def tick_of(self) -> dict[int, int]:
@@ -68,11 +82,7 @@ class Laid:
 
     def blanks(self, name: str) -> list[tuple[int, Blank]]:
         """The blanks of a field with their item indexes, in order."""
-        return [
-            (index, item)
-            for index, item in enumerate(self.ruler.items)
-            if isinstance(item, Blank) and item.field == name
-        ]
+        return self.ruler.blanks.get(name, [])
 
     def in_gap(self, tick: int) -> list[int]:
         """The tokens that stand in a gap and that no mark elsewhere has claimed."""
@@ -214,13 +224,29 @@ def lay(sheet: Sheet, wording: Wording, *, original: bool = False) -> Laid:
     """
     document = document_of(sheet, wording, original=original)
     laid = _lay(document, ruler_of(wording))
-    if _captions_stand_first(laid):
+    captions_first = _captions_stand_first(laid)
+    if captions_first:
         laid = _lay(document, ruler_of(wording, captions_first=True))
+    if _labels_missed(laid) >= _FEWEST:
+        other = _lay(document, ruler_of(wording, captions_first=captions_first, labels_apart=True), labels_apart=True)
+        if len(other.alignment.matched) > len(laid.alignment.matched):
+            laid = other
     return laid
 
 
-def _lay(document: Document, ruler: Ruler) -> Laid:
-    ordered = in_reading_order(document.words, ruler)
+def _labels_missed(laid: Laid) -> int:
+    """How many labels of 7.1 were not found where the form has them."""
+    labels, _ = labelled(laid.ruler.items)
+    items = {index for own in labels.values() for index in own}
+    return sum(
+        1
+        for index, tick in enumerate(laid.ruler.ticks)
+        if tick.item in items and not tick.is_gap and index not in laid.alignment.matched
+    )
+
+
+def _lay(document: Document, ruler: Ruler, *, labels_apart: bool = False) -> Laid:
+    ordered = in_reading_order(document.words, ruler, labels_apart=labels_apart)
     tokens = split_glued_marks(_with_line_begins(ordered.words), ruler.labels, ruler.vocabulary)
     laid = Laid(ruler, document, ordered.words, tokens, align(ruler, tokens), ordered.split, ordered.doubtful)
     _part_touching_gaps(laid)

@@ -44,8 +44,13 @@ class Place:
     note: str = ""
 
 
-def kind_of_mark(text: str) -> Mark:
-    """Judge the text of a place for a mark."""
+def kind_of_mark(text: str, initials: frozenset[str] = frozenset()) -> Mark:
+    """Judge the text of a place for a mark.
+
+    Args:
+        text: What stands there, rules included.
+        initials: The signers' own initials, which may spell a word ("OR").
+    """
     text = text.strip()
     if not text or _EMPTY.fullmatch(text):
         return Mark.EMPTY_BOX if re.search(r"[☐□▢◻❏❐❑❒○◯\[(]", text) else Mark.NONE
@@ -54,7 +59,8 @@ def kind_of_mark(text: str) -> Mark:
     if _NO.fullmatch(text) or is_empty_answer(text):
         return Mark.NONE
     bare = text.strip("_ .")
-    if _INITIALS.fullmatch(text) and bare.replace(".", "").replace(" ", "") not in _WORDS:
+    letters = bare.replace(".", "").replace(" ", "")
+    if letters.upper() in initials or (_INITIALS.fullmatch(text) and letters not in _WORDS):
         return Mark.MARKED
     words = bare.split()
     if len(words) == 1 and not (bare.isalpha() and (bare.islower() or bare in _WORDS or len(bare) > 4)):
@@ -99,7 +105,7 @@ def _judge(laid: Laid, option: str, tokens: Sequence[int]) -> Place:
     kept = [piece for piece in laid.pieces(tokens)]
     if pieces and all(piece.word.style.strike for piece in kept) and kept:
         return Place(option, Mark.DOUBTFUL, kept, note="the mark is struck through")
-    return Place(option, kind_of_mark(text), kept or pieces, page=pieces[0].page if pieces else 0)
+    return Place(option, kind_of_mark(text, laid.initials), kept or pieces, page=pieces[0].page if pieces else 0)
 
 
 def _give_back(laid: Laid, gap: int, place: Place) -> None:
@@ -123,7 +129,7 @@ def _before_label(laid: Laid, gap: int, label: list[int]) -> list[int]:
     if not found:
         return []
     text = " ".join(piece.text for piece in laid.pieces(found, with_rules=True))
-    return found if kind_of_mark(text) in (Mark.MARKED, Mark.EMPTY_BOX, Mark.DOUBTFUL) else []
+    return found if kind_of_mark(text, laid.initials) in (Mark.MARKED, Mark.EMPTY_BOX, Mark.DOUBTFUL) else []
 
 
 def _before_label_tokens(laid: Laid, tick: int) -> list[int]:

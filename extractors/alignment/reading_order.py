@@ -16,8 +16,9 @@ from rapidfuzz.distance import LCSseq
 
 from extractors.alignment.align import anchors
 from extractors.alignment.document import Placed
-from extractors.alignment.ruler import Ruler, Tick
-from extractors.alignment.tokens import tokenize
+from extractors.alignment.ruler import Ruler, Tick, labelled
+from extractors.alignment.tokens import Token, tokenize
+from templates.wording import Print
 
 _SIDE_BY_SIDE = ("columns", "circle")
 Line = list[Placed]
@@ -33,8 +34,14 @@ class Ordered(NamedTuple):
     """Lines on which a word stands so near the split that its column is a guess."""
 
 
-def in_reading_order(words: list[Placed], ruler: Ruler) -> Ordered:
-    """Bring the words of every side-by-side region into the form's order."""
+def in_reading_order(words: list[Placed], ruler: Ruler, *, labels_apart: bool = False) -> Ordered:
+    """Bring the words of every side-by-side region into the form's order.
+
+    Args:
+        words: The document's, line by line.
+        ruler: The form's ticks.
+        labels_apart: The ruler reads the labels of 7.1 before their texts.
+    """
     split: dict[int, float] = {}
     doubtful: set[int] = set()
     for first, last in _regions(ruler):
@@ -58,7 +65,36 @@ def in_reading_order(words: list[Placed], ruler: Ruler) -> Ordered:
             doubtful |= unsure
         if bounds:
             split[first] = bounds[-1]
+    if labels_apart:
+        words = _labels_first(words, ruler)
     return Ordered(words, split, frozenset(doubtful))
+
+
+def _labels_first(words: list[Placed], ruler: Ruler) -> list[Placed]:
+    """7.1 with its labels in a column of their own: the labels, then the texts."""
+    labels, _ = labelled(ruler.items)
+    inside = [index for index, tick in enumerate(ruler.ticks) if ruler.items[tick.item].section in labels]
+    span = _span(words, ruler, inside[0], inside[-1] + 1)
+    if span is None:
+        return words
+    begin, end = span
+    heads = {item.text for own in labels.values() if isinstance(item := ruler.items[own[0]], Print)}
+    lines = [list(line) for _, line in groupby(words[begin:end], key=lambda placed: placed.word.line)]
+    starts = Counter(round(line[0].word.box.x0) for line in lines if line[0].word.text not in heads)
+    starts += Counter(
+        round(placed.word.box.x0)
+        for line in lines
+        if line[0].word.text in heads
+        for placed in line[2:4]
+        if placed.word.text[0].isalpha()
+    )
+    if not starts:
+        return words
+    bound = starts.most_common(1)[0][0]
+    apart = [placed for line in lines for placed in line if placed.word.box.x1 <= bound + 0.5 and line[0].word.text in heads]
+    chosen = set(map(id, apart))
+    rest = [placed for line in lines for placed in line if id(placed) not in chosen]
+    return words[:begin] + apart + rest + words[end:]
 
 
 def _texts(words: Sequence[Placed]) -> list[str]:
@@ -124,7 +160,7 @@ def _narrowed(
     return begin, end
 
 
-def _anchored(ruler: Ruler, tokens: Sequence, around: list[int], length: int) -> list[int]:  # type: ignore[type-arg]
+def _anchored(ruler: Ruler, tokens: Sequence[Token], around: list[int], length: int) -> list[int]:
     if not around:
         return []
     found = anchors(ruler.ticks, tokens, around[0], around[-1] + 1, 0, len(tokens), length)

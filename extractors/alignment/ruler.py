@@ -38,24 +38,32 @@ class Ruler(NamedTuple):
     """The words before the places for marks: YES, NO, A … I."""
     vocabulary: frozenset[str]
     """All token texts of the print."""
+    blanks: dict[str, list[tuple[int, Blank]]]
+    """Field → its blanks with their item indexes, in order."""
 
 
 @cache
-def ruler_of(wording: Wording, *, captions_first: bool = False) -> Ruler:
+def ruler_of(wording: Wording, *, captions_first: bool = False, labels_apart: bool = False) -> Ruler:
     """The ruler of a wording.
 
     Args:
         wording: An edition, rendered with the offering's terms.
         captions_first: In the columns of the signature page the caption stands before or
             above its blank, as some re-typed copies have it, and not below.
+        labels_apart: The labels of 7.1 ("Category A __") stand in a column of their own, centred
+            on the height of their text: they are read first, then the texts.
     """
     items = _captions_first(wording.items) if captions_first else wording.items
+    if labels_apart:
+        items = _labels_apart(items)
     ticks: list[Tick] = []
     gaps: dict[int, list[int]] = {}
     labels: set[str] = set()
     begun: set[tuple[int, int]] = set()
+    blanks: dict[str, list[tuple[int, Blank]]] = {}
     for index, item in enumerate(items):
         if isinstance(item, Blank):
+            blanks.setdefault(item.field, []).append((index, item))
             if item.option and item.region != "grid" and ticks and not ticks[-1].is_gap:
                 labels.add(ticks[-1].text)
             if ticks and ticks[-1].is_gap:
@@ -84,10 +92,33 @@ def ruler_of(wording: Wording, *, captions_first: bool = False) -> Ruler:
     return Ruler(
         items,
         tuple(ticks),
-        {tick: tuple(blanks) for tick, blanks in gaps.items()},
+        {tick: tuple(held) for tick, held in gaps.items()},
         frozenset(labels),
         frozenset(tick.text for tick in ticks),
+        blanks,
     )
+
+
+def labelled(items: tuple[Item, ...]) -> tuple[dict[str, list[int]], tuple[int, int]]:
+    """The sections that begin with a label and a place for its mark: section → indexes of the label
+    and the blank; and the stretch of items they fill."""
+    labels: dict[str, list[int]] = {}
+    begun: dict[str, list[int]] = {}
+    for index, item in enumerate(items):
+        own = begun.setdefault(item.section, [])
+        if len(own) < 3:
+            own.append(index)
+            if isinstance(item, Blank) and item.option and item.region == "flow" and len(own) == 3:
+                labels[item.section] = own
+    inside = [index for index, item in enumerate(items) if item.section in labels]
+    return labels, (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _labels_apart(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    labels, (first, last) = labelled(items)
+    apart = [index for own in labels.values() for index in own]
+    rest = [index for index in range(first, last) if index not in set(apart)]
+    return (*items[:first], *(items[index] for index in apart + rest), *items[last:])
 
 
 def _captions_first(items: tuple[Item, ...]) -> tuple[Item, ...]:

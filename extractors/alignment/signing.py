@@ -1,9 +1,11 @@
 """Signatures: what stands above a rule, and whether it is one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.alignment.laid import Laid, union
+from extractors.alignment.document import Placed
+from extractors.alignment.laid import Laid
 from extractors.alignment.tokens import Piece
 from extractors.sheet import Box, Ink
 from templates.values import is_empty_answer
@@ -91,57 +93,53 @@ def _ink_above(laid: Laid, gap: int) -> tuple[Ink | None, int]:
 
 
 def _area(laid: Laid, gap: int) -> tuple[int, Box, int, int] | None:
-    """The place of a signature: (page, box, first line, last line)."""
+    """The place of a signature: (page, box, first line, last line).
+
+    Beside its label ("By:") where it has one, else above its rule or caption.
+    """
     rules = [laid.word(token) for token in laid.alignment.filled.get(gap, ()) if laid.tokens[token].is_rule]
     rules = [placed for placed in rules if placed.word.text.count("_") > 2]
     own = [laid.word(token) for token in laid.print_before(gap)]
-    caption = laid.next_print(gap)
-    if caption is None and not rules:
+    following = laid.next_print(gap)
+    caption = laid.word(following) if following is not None else None
+    anchor = own[-1] if own else (rules[0] if rules else caption)
+    if anchor is None:
         return None
-    item = laid.ruler.items[laid.ruler.ticks[gap].item]
-    anchor = rules[0] if rules else laid.word(caption)  # type: ignore[arg-type]
+    tall = max(1.0, anchor.word.box.bottom - anchor.word.box.top)
+    left, right = _sides(laid, gap, anchor, own, rules)
+    lower, last_line = anchor.word.box.bottom + 0.6 * tall, anchor.word.line
+    if caption is not None and caption.page == anchor.page:
+        if own:
+            lower = max(lower, caption.word.box.top)
+        last_line = max(last_line, caption.word.line - 1)
+    upper, first_line = anchor.word.box.top - 4.5 * tall, anchor.word.line - 4
+    for at in range(max(0, gap - 40), gap):
+        if at not in laid.alignment.matched:
+            continue
+        placed = laid.word(laid.alignment.matched[at])
+        box = placed.word.box
+        above = placed.page == anchor.page and box.bottom <= anchor.word.box.bottom - 0.5 * tall
+        if above and placed not in own and box.x1 > left and box.x0 < right:
+            upper = max(upper, box.top + 0.5 * (box.bottom - box.top))
+            first_line = max(first_line, placed.word.line + 1)
+    if own:
+        first_line = own[-1].word.line - 2 if first_line <= own[-1].word.line - 2 else first_line
+    return anchor.page, Box(left - tall, upper, right + tall, lower), first_line, last_line
+
+
+def _sides(
+    laid: Laid, gap: int, anchor: Placed, own: Sequence[Placed], rules: Sequence[Placed]
+) -> tuple[float, float]:
+    """From where to where across the page a signature may stand."""
     page = laid.pages[anchor.page]
-    line_height = max(1.0, anchor.word.box.bottom - anchor.word.box.top)
-    reach = 4.5 * line_height
-    left, right = anchor.word.box.x0, anchor.word.box.x1
-    if not rules:  # the rule is drawn, or gone: the column's width
+    width = page.width
+    if own:
+        return own[-1].word.box.x1, max([width, *(placed.word.box.x1 for placed in rules)])
+    if rules:
+        return rules[0].word.box.x0, rules[0].word.box.x1
+    item = laid.ruler.items[laid.ruler.ticks[gap].item]
+    if item.region == "columns":
         splits = [at for at in laid.split.values() if at > 0]
-        middle = splits[-1] if splits else page.width / 2
-        if item.region == "columns":
-            left, right = (0.0, middle) if item.column == 0 else (middle, page.width)
-        else:
-            right = max(right, page.width if page.unit == "cell" else left + 260)
-    if own and own[-1].page == anchor.page and own[-1].word.line == anchor.word.line:
-        left = min(left, own[-1].word.box.x1)
-    upper = 0.0
-    first_line, last_line = anchor.word.line - 4, anchor.word.line
-    before = [
-        laid.word(laid.alignment.matched[at])
-        for at in range(max(0, gap - 30), gap)
-        if at in laid.alignment.matched
-    ]
-    above = [
-        placed.word
-        for placed in before
-        if placed.page == anchor.page and placed.word.box.bottom <= anchor.word.box.bottom - 0.5 * line_height
-        and placed.word.box.x1 > left and placed.word.box.x0 < right
-    ]
-    if above:
-        upper = max(word.box.top for word in above)
-        first_line = max(first_line, max(word.line for word in above) + 1)
-    if caption is not None and laid.word(caption).page == anchor.page:
-        last_line = max(last_line, laid.word(caption).word.line - 1)
-    box = Box(
-        left - line_height,
-        max(upper, anchor.word.box.top - reach),
-        right + line_height,
-        anchor.word.box.bottom + 0.6 * line_height,
-    )
-    return anchor.page, box, first_line, last_line
-
-
-def ink_where(laid: Laid, signed: Signed) -> Box | None:
-    """The box of what stands there."""
-    if signed.ink is not None:
-        return signed.ink.box
-    return union([piece.word.box for piece in signed.pieces]) if signed.pieces else None
+        middle = splits[-1] if splits else width / 2
+        return (0.0, middle) if item.column == 0 else (middle, max(width, anchor.word.box.x1))
+    return anchor.word.box.x0, max(anchor.word.box.x1, width)

@@ -8,6 +8,7 @@ and a row of dashes leave a rule token, which may stand anywhere.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.sheet import Word
@@ -42,19 +43,25 @@ class Token(NamedTuple):
 
 def tokenize(texts: Iterable[str]) -> list[Token]:
     """Tokens of a sequence of words, in order."""
-    tokens: list[Token] = []
-    for index, text in enumerate(texts):
-        plain = text if text.isascii() else _compatible(text)
-        empty = True
-        for found in _PATTERN.finditer(plain):
-            if found.lastgroup == "skip":
-                continue
-            is_rule = found.lastgroup == "rule"
-            tokens.append(Token("_" if is_rule else _normal(found.group()), is_rule, index, found.start(), found.end()))
-            empty = False
-        if empty:  # a lone dash or quote: nothing to compare, yet it stands there
-            tokens.append(Token("_", True, index, 0, len(text)))  # noqa: FBT003
-    return tokens
+    return [
+        Token(text, is_rule, index, start, end)
+        for index, word in enumerate(texts)
+        for text, is_rule, start, end in _parts(word)
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _parts(text: str) -> tuple[tuple[str, bool, int, int], ...]:
+    """A word's tokens: (text, is a rule, begin, end)."""
+    plain = text if text.isascii() else _compatible(text)
+    parts = [
+        ("_" if found.lastgroup == "rule" else _normal(found.group()), found.lastgroup == "rule", *found.span())
+        for found in _PATTERN.finditer(plain)
+        if found.lastgroup != "skip"
+    ]
+    if not parts:  # a lone dash or quote: nothing to compare, yet it stands there
+        parts.append(("_", True, 0, len(text)))
+    return tuple(parts)
 
 
 def _compatible(text: str) -> str:
@@ -75,6 +82,14 @@ def _normal(text: str) -> str:
     return text
 
 
+_CROSSES = ("X", "XX", "XXX")
+_WORDS = ("NONE", "NOTE", "NOTED", "NOTES", "NODE", "NOON", "NORTH", "NOUN", "NOVA", "NORM")
+
+
+def _is_initials(rest: str, whole: str) -> bool:
+    return 2 <= len(rest) <= 3 and rest.isalpha() and rest.isupper() and whole.upper() not in _WORDS
+
+
 def split_glued_marks(tokens: list[Token], labels: frozenset[str], vocabulary: frozenset[str]) -> list[Token]:
     """Part a mark from the label it is typed onto: NOX is NO and X, where the form has no word NOX."""
     result: list[Token] = []
@@ -85,14 +100,14 @@ def split_glued_marks(tokens: list[Token], labels: frozenset[str], vocabulary: f
             continue
         for label in labels:
             rest = text.removeprefix(label)
-            if rest != text and rest.upper() in ("X", "XX", "XXX"):
+            if rest != text and (rest.upper() in _CROSSES or (len(label) > 1 and _is_initials(rest, text))):
                 cut = token.start + len(label)
-                result += [token._replace(text=label, end=cut), token._replace(text="X", start=cut, begins_line=False)]
+                result += [token._replace(text=label, end=cut), token._replace(text=rest, start=cut, begins_line=False)]
                 break
             rest = text.removesuffix(label)
-            if rest != text and rest.upper() in ("X", "XX", "XXX") and len(label) > 1:
+            if rest != text and rest.upper() in _CROSSES and len(label) > 1:
                 cut = token.start + len(rest)
-                result += [token._replace(text="X", end=cut), token._replace(text=label, start=cut, begins_line=False)]
+                result += [token._replace(text=rest, end=cut), token._replace(text=label, start=cut, begins_line=False)]
                 break
         else:
             result.append(token)

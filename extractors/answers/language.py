@@ -24,7 +24,9 @@ _WHOLE = re.compile(
     r"(?:[A-Za-z]\.){2,}|[A-Za-z]\.[A-Za-z]|[Ff]/[Bb]/[Oo]|[Nn]/[Aa]|[Ss]elf-[Dd]irected|[Ss]elf-[Ee]mployed|[Ss]emi-[Rr]etired)"
 )
 _BREAKS = frozenset({";", "but", "however", "although", "though", "whereas", "while", "•", "|"})
-_DENIALS = frozenset({"not", "never", "n't", "no", "neither", "nor", "without", "cannot", "isn't", "non", "none", "nothing"})
+_DENIALS = frozenset(
+    {"not", "never", "n't", "no", "neither", "nor", "without", "cannot", "isn't", "non", "none", "nothing"}
+)
 _FAR_DENIALS = frozenset({"neither", "nor", "none", "nothing"})
 _PAST = frozenset(
     {
@@ -35,19 +37,24 @@ _PAST = frozenset(
 _NOW = frozenset({"now", "currently", "presently", "present", "current", "am", "is", "are", "i'm", "'m", "also"})
 _RELATIVES = frozenset(
     {
-        "wife", "husband", "spouse", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt", "cousin",
-        "nephew", "niece", "fiance", "fiancee", "son-in-law", "daughter-in-law", "brother-in-law", "sister-in-law",
-        "father-in-law", "mother-in-law", "parents", "child", "children", "friend", "neighbor", "roommate", "parent",
+        "wife", "husband", "spouse", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt",
+        "cousin", "nephew", "niece", "fiance", "fiancee", "son-in-law", "daughter-in-law", "brother-in-law",
+        "sister-in-law", "father-in-law", "mother-in-law", "parents", "child", "children", "friend", "neighbor",
+        "roommate", "parent",
     }
 )  # fmt: skip
 _DEALINGS = frozenset(
     {
         "account", "accounts", "client", "clients", "customer", "customers", "through", "via", "vendor", "vendors",
-        "supplier", "software", "representing", "represents", "represent", "audits", "auditing", "portfolio", "funds",
-        "regulates", "regulating", "purchased", "bought", "invest", "invested", "investing", "custodian", "held", "managed",
-        "advised", "introduced", "recruiter", "recruits", "recruiting", "recruiters", "tenant", "landlord",
+        "supplier", "software", "representing", "represents", "represent", "audits", "auditing", "regulates",
+        "regulating", "purchased", "bought", "invest", "invested", "investing", "custodian", "held", "introduced",
+        "recruiter", "recruits", "recruiting", "recruiters", "tenant", "landlord",
     }
 )  # fmt: skip
+_SERVICE = frozenset(
+    {"manage", "manages", "manager", "managing", "handle", "handling", "employed", "employee", "advise"}
+)
+"""Who does this with accounts and clients is on the firm's side."""
 _ENDED = re.compile(
     r"\b(?:until|through|till|to|thru)\s+(?:[a-z]+\s+)?(?:19|20)[0-9]{2}|\b(?:19|20)[0-9]{2}\s*(?:-|\u2013|to|through)\s*"
     r"(?:(?:19|20)[0-9]{2}|[0-9]{2}\b)|\b(?:expired|lapsed|terminated|inactive|surrendered|years ago|in the past)\b",
@@ -75,12 +82,13 @@ def language() -> "Language":
 
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    default = nlp.tokenizer.token_match
+    tokenizer: Any = nlp.tokenizer
+    default = tokenizer.token_match
 
     def token_match(text: str) -> bool:
         return bool(_WHOLE.fullmatch(text)) or bool(default and default(text))
 
-    nlp.tokenizer.token_match = token_match
+    tokenizer.token_match = token_match
     return nlp
 
 
@@ -107,14 +115,23 @@ def manner(doc: "Doc", start: int, end: int) -> Manner:
     after = doc[end:last].text
     if _is_denied(before):
         return "denied"
-    near = before[-5:]
-    if before[-1:] in (["my"], ["our"]) or any(word in _DEALINGS for word in near):
+    before = _without_account_titles(before)
+    serves = any(word in _SERVICE for word in before)
+    if not serves and (before[-1:] in (["my"], ["our"]) or any(word in _DEALINGS for word in before[-5:])):
         return "dealt with"
     if _is_of_relative(before):
         return "relative"
     if _is_past(before, after):
         return "past"
     return "claimed"
+
+
+def _without_account_titles(before: list[str]) -> list[str]:
+    """The words without the "account" of "account executive", who is no account holder."""
+    titles = ("executive", "exec", "manager", "vice", "representative")
+    return [
+        w for w, following in zip(before, [*before[1:], ""], strict=False) if w != "account" or following not in titles
+    ]
 
 
 def _clause(doc: "Doc", start: int, end: int) -> tuple[int, int]:
@@ -155,4 +172,6 @@ def _is_past(before: list[str], after: str) -> bool:
         return True
     past = [i for i, word in enumerate(before) if word in _PAST]
     now = [i for i, word in enumerate(before) if word in _NOW]
-    return bool(past) and (not now or now[-1] < past[-1] or before[now[-1] + 1 : now[-1] + 2] in (["retired"], ["former"]))
+    return bool(past) and (
+        not now or now[-1] < past[-1] or before[now[-1] + 1 : now[-1] + 2] in (["retired"], ["former"])
+    )

@@ -8,17 +8,19 @@ from extractors.readers.html_css import Properties
 from extractors.sheet import Zone
 from extractors.symbols import is_symbol_font
 
-FORMATTING = frozenset(
-    "a abbr acronym b big cite code del em font i ins kbd mark nobr q s samp small span strike strong sub sup tt u var".split()
-)
-"""Elements that only give text a look, and go on after a paragraph that ends within them."""
-
-_BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
-_ITALIC = frozenset({"i", "em", "cite", "var", "dfn", "address"})
-_UNDERLINE = frozenset({"u"})
-_STRIKE = frozenset({"s", "strike"})
-_PRE = frozenset({"pre", "xmp", "listing", "plaintext"})
-_BREAKS_LOOK = frozenset({"table"})
+_BY_TAG: Mapping[str, str] = {
+    **dict.fromkeys(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"), "bold"),
+    **dict.fromkeys(("i", "em", "cite", "var", "dfn", "address"), "italic"),
+    **dict.fromkeys(("s", "strike"), "strike"),
+    **dict.fromkeys(("sup", "sub"), "raised"),
+    **dict.fromkeys(("pre", "xmp", "listing", "plaintext"), "pre"),
+    "u": "underline",
+    "ins": "inserted",
+    "del": "deleted",
+    "mark": "highlight",
+}
+# A background behind a whole block is decoration, behind words in a line it marks them out.
+_BLOCKS = frozenset({"body", "div", "table", "tr", "html", "td", "th", "p", "section", "li", "h1", "h2", "h3"})
 _ZONES: Mapping[str, Zone] = {"footnote-list": "note", "endnote-list": "note", "comment-list": "comment"}
 
 
@@ -46,22 +48,8 @@ class Look(NamedTuple):
 def look_of(outer: Look, tag: str, attributes: Mapping[str, str], properties: Properties) -> Look:
     """The look within an element."""
     changes: dict[str, object] = {}
-    if tag in _BOLD:
-        changes["bold"] = True
-    if tag in _ITALIC:
-        changes["italic"] = True
-    if tag in _STRIKE:
-        changes["strike"] = True
-    if tag in _UNDERLINE and properties.get("text-decoration") != "none":
-        changes["underline"] = True
-    if tag in ("ins", "del"):
-        changes["inserted" if tag == "ins" else "deleted"] = True
-    if tag in ("sup", "sub"):
-        changes["raised"] = True
-    if tag in _PRE:
-        changes["pre"] = True
-    if tag == "mark":
-        changes["highlight"] = True
+    if tag in _BY_TAG and not (tag == "u" and properties.get("text-decoration") == "none"):
+        changes[_BY_TAG[tag]] = True
     if tag == "table":  # what is underlined or marked round a table is not its cells' text
         changes.update(underline=False, highlight=False)
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
@@ -71,12 +59,18 @@ def look_of(outer: Look, tag: str, attributes: Mapping[str, str], properties: Pr
     if attributes.get("class", "").lower() == "msocomanchor":
         changes["zone"] = "comment"
     if properties:
-        _add_properties(changes, tag, properties)
+        changes.update(_of_font(properties))
+        changes.update(_of_place(properties))
+        if tag not in _BLOCKS and html_css.is_coloured(properties):
+            changes["highlight"] = True
+        if tag not in ("table", "tr") and html_css.has_rule(properties, "bottom") and not html_css.is_boxed(properties):
+            changes["underline"] = True
     return outer._replace(**changes) if changes else outer  # type: ignore[arg-type]
 
 
-def _add_properties(changes: dict[str, object], tag: str, properties: Properties) -> None:
-    """What CSS says of the look."""
+def _of_font(properties: Properties) -> dict[str, object]:
+    """What CSS says of letters."""
+    changes: dict[str, object] = {}
     decoration = f"{properties.get('text-decoration', '')} {properties.get('text-decoration-line', '')}"
     if "underline" in decoration:
         changes["underline"] = True
@@ -88,25 +82,27 @@ def _add_properties(changes: dict[str, object], tag: str, properties: Properties
     slant = properties.get("font-style")
     if slant:
         changes["italic"] = slant in ("italic", "oblique")
+    font = properties.get("mso-symbol-font-family") or properties.get("font-family")
+    if font:
+        changes["font"] = _symbol_font(font)
+    return changes
+
+
+def _of_place(properties: Properties) -> dict[str, object]:
+    """What CSS says of where text stands, and whether."""
+    changes: dict[str, object] = {}
     if properties.get("display") == "none":
         changes["hidden"] = True
     if "visibility" in properties:
         changes["invisible"] = properties["visibility"] in ("hidden", "collapse")
-    font = properties.get("mso-symbol-font-family") or properties.get("font-family")
-    if font:
-        changes["font"] = _symbol_font(font)
-    if properties.get("white-space") in ("pre", "pre-wrap", "break-spaces", "normal", "nowrap"):
-        changes["pre"] = properties["white-space"] in ("pre", "pre-wrap", "break-spaces")
+    space = properties.get("white-space", "")
+    if space in ("pre", "pre-wrap", "break-spaces", "normal", "nowrap"):
+        changes["pre"] = space in ("pre", "pre-wrap", "break-spaces")
     if properties.get("vertical-align") in ("super", "sub"):
         changes["raised"] = True
-    zone = _ZONES.get(properties.get("mso-element", ""))
-    if zone:
-        changes["zone"] = zone
-    if tag not in ("body", "div", "table", "tr", "html", "td", "th", "p"):
-        if html_css.is_coloured(properties):
-            changes["highlight"] = True
-    if html_css.has_rule(properties, "bottom") and not html_css.is_boxed(properties) and tag not in ("table", "tr"):
-        changes["underline"] = True
+    if properties.get("mso-element") in _ZONES:
+        changes["zone"] = _ZONES[properties["mso-element"]]
+    return changes
 
 
 def _symbol_font(families: str) -> str:

@@ -4,90 +4,39 @@ Browsers mend broken markup in known ways; the same is done here for what agreem
 left open, bold or underlining round whole paragraphs, rows and cells without an end.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from extractors.readers import html_controls, html_css
+from extractors.readers import html_borders, html_controls, html_css
 from extractors.readers.html_css import Element, Properties, StyleSheet
+from extractors.readers.html_items import (
+    Cell,
+    Item,
+    LineEnd,
+    PageBreak,
+    Picture,
+    Rule,
+    Table,
+    Text,
+    is_blank,
+    is_white,
+)
 from extractors.readers.html_lists import Counters, ListState
-from extractors.readers.html_look import FORMATTING, Look, look_of
-from extractors.sheet import Source, UnreadableError
+from extractors.readers.html_look import Look, look_of
+from extractors.readers.html_nesting import BLOCKS, CELLS, FORMATTING, LISTS, PICTURES, UNSEEN, VOID, implied, walls
+from extractors.sheet import UnreadableError
 
 DEEPEST_TABLE = 40
 _DEEPEST = 1000
 """Open elements at a time; those opened beyond are passed over, their text is not."""
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr basefont frame".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav ol p plaintext pre section summary ul xmp "
-    "optgroup tbody thead tfoot".split()
-)
-_CLOSES_P = _BLOCKS | {"table", "hr"}
-_DROPPED = frozenset(
-    "script style title template noscript iframe object applet select textarea button datalist svg canvas video audio "
-    "math head-only xml".split()
-)
-_PICTURES = frozenset({"svg", "canvas", "object", "video"})
 _BREAKS = ("always", "page", "left", "right", "recto", "verso")
+_SMALL_BOX = 4
+"""Columns: an empty box up to this wide is one to check."""
+_LINE_ROOM = 60
+_INLINE_ROOM = 10
 
-
-class Text(NamedTuple):
-    """Characters as the file has them, white space not yet collapsed."""
-
-    text: str
-    look: Look
-    source: Source = "text"
-    confidence: float = 1.0
-
-
-class LineEnd(NamedTuple):
-    """The end of a line: a forced one may leave an empty line behind."""
-
-    forced: bool
-
-
-class Rule(NamedTuple):
-    """A blank's rule; its width in columns, None for the room there is."""
-
-    width: int | None
-
-
-class Picture(NamedTuple):
-    """A picture standing in the text."""
-
-    name: str
-    width: int
-
-
-class PageBreak(NamedTuple):
-    """The end of a page, if it stands outside of tables. A rule across the page is both."""
-
-    or_rule: bool = False
-
-
-@dataclass(slots=True)
-class Cell:
-    """One cell of a table (or a whole page): what it holds, in order."""
-
-    items: "list[Item]" = field(default_factory=list)
-    colspan: int = 1
-    rowspan: int = 1
-    at_bottom: bool = False
-
-
-@dataclass(slots=True)
-class Table:
-    """Rows of cells, side by side."""
-
-    rows: list[list[Cell]] = field(default_factory=list)
-    loose: Cell = field(default_factory=Cell)
-    """The caption, and what stands in the table but in no cell: shown above it."""
-
-
-Item = Text | LineEnd | Rule | Picture | PageBreak | Table
 Kind = Literal["inline", "block", "table", "row", "cell", "side"]
 
 
@@ -106,13 +55,16 @@ class _Open:
     mark: int
     """How many items the cell held when it opened."""
     table: Table | None = None
+    goes_on: bool = False
+    """Opened anew after a paragraph that ended within it."""
 
 
 class TreeBuilder(HTMLParser):
     """Feed it markup, call `close`, and take `root`."""
 
-    def __init__(self, sheet: StyleSheet) -> None:
+    def __init__(self, sheet: StyleSheet, *, is_xml: bool = False) -> None:
         super().__init__(convert_charrefs=True)
+        self._is_xml = is_xml
         self.root = Cell()
         self._sheet = sheet
         self._counters = Counters()
@@ -143,17 +95,17 @@ class TreeBuilder(HTMLParser):
             properties = {**properties, **html_css.declarations(attributes["style"])}
         look = look_of(self._top.look, tag, attributes, properties)
         self._break_before(tag, properties)
-        if tag in _VOID:
+        if tag in VOID:
             self._void(tag, attributes, properties, look)
-        elif tag in _DROPPED:
+        elif tag in UNSEEN:
             self._drop(tag, attributes, properties, look)
         elif len(self._stack) < _DEEPEST:
             self._open(tag, attributes, properties, element, look)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """HTML knows no self-closing tag; only namespaced ones (`<o:p/>`) are closed at once."""
+        """HTML knows no self-closing tag, XHTML does; `<o:p/>` and the like are always meant so."""
         self.handle_starttag(tag, attrs)
-        if ":" in tag or tag in _PICTURES:
+        if (self._is_xml or ":" in tag or tag in UNSEEN) and tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -214,11 +166,23 @@ class TreeBuilder(HTMLParser):
     def _add(self, item: Item) -> None:
         if self._top.look.hidden or (isinstance(item, Text) and self._top.look.invisible):
             return
-        self._top.cell.items.append(item)
+        top = self._top
+        if self._is_flexible(top) and top.table is not None:
+            row = top.table.rows[-1] if top.table.rows else []
+            if not (row and row[-1].is_anonymous):
+                if is_blank([item]):
+                    return
+                top.table.place(Cell(is_anonymous=True))
+                row = top.table.rows[-1]
+            row[-1].items.append(item)
+        else:
+            top.cell.items.append(item)
 
     def _open(self, tag: str, attributes: dict[str, str], properties: Properties, element: Element, look: Look) -> None:
-        kind = self._kind(tag, attributes, properties)
         top = self._top
+        if tag == "form" and top.kind in ("table", "row"):
+            return  # browsers take a form round rows for nothing
+        kind = self._kind(tag, properties)
         entry = _Open(tag, kind, element, properties, attributes, look, top.cell, 0, top.table)
         if kind == "table":
             self._open_table(entry)
@@ -227,35 +191,38 @@ class TreeBuilder(HTMLParser):
         elif kind in ("cell", "side"):
             self._open_cell(entry)
         elif kind == "block":
-            self._add(LineEnd(forced=False))
+            self._add(LineEnd())
         entry.mark = len(entry.cell.items)
         self._stack.append(entry)
         self._open_list(entry)
         self._add_texts(html_controls.generated(tag, attributes, look))
 
-    def _kind(self, tag: str, attributes: dict[str, str], properties: Properties) -> Kind:
+    def _kind(self, tag: str, properties: Properties) -> Kind:
         """How an element is laid out: by its tag, or as CSS has it."""
-        if tag in ("td", "th"):
-            return "cell"
-        if tag in ("table", "tr"):
-            return "table" if tag == "table" else "row"
+        kinds: dict[str, Kind] = {"td": "cell", "th": "cell", "tr": "row", "table": "table"}
         display = properties.get("display", "")
-        if display in ("flex", "inline-flex") and "column" not in properties.get("flex-direction", ""):
-            return "table"
-        if display in ("table", "table-row", "table-cell"):
-            kinds: dict[str, Kind] = {"table": "table", "table-row": "row", "table-cell": "cell"}
-            return kinds[display]
-        if self._is_flex(self._top) and tag not in FORMATTING:
+        if tag in kinds:
+            return kinds[tag]
+        if self._is_flexible(self._top):
             return "cell"
-        if tag in _BLOCKS and (properties.get("float") in ("left", "right") or display == "inline-block"):
+        if display in ("table", "table-row", "table-cell"):
+            return {"table": "table", "table-row": "row", "table-cell": "cell"}[display]  # type: ignore[return-value]
+        if html_css.is_flexible_row(properties) or html_css.grid_columns(properties) > 1:
+            return "table"
+        if tag in BLOCKS and properties.get("float") in ("left", "right"):
             return "side"
-        if tag in _BLOCKS or display in ("block", "list-item", "grid", "flex"):
-            return "inline" if display == "inline" and tag != "body" else "block"
+        if display in ("inline-block", "inline-flex"):
+            return "side" if tag in BLOCKS and properties.get("width", "").endswith("%") else "inline"
+        if tag in BLOCKS or display in ("block", "list-item", "grid", "flex"):
+            return "inline" if display == "inline" else "block"
         return "inline"
 
     @staticmethod
-    def _is_flex(entry: _Open) -> bool:
-        return entry.kind == "table" and entry.tag != "table" and entry.properties.get("display") != "table"
+    def _is_flexible(entry: _Open) -> bool:
+        """Whether each child of the element is a cell."""
+        properties = entry.properties
+        is_row = html_css.is_flexible_row(properties) or html_css.grid_columns(properties) > 1
+        return entry.kind == "table" and entry.tag != "table" and is_row
 
     def _open_table(self, entry: _Open) -> None:
         self._depth += 1
@@ -265,15 +232,15 @@ class TreeBuilder(HTMLParser):
                 f"nests tables more than {DEEPEST_TABLE} deep",
                 "Save it as PDF from a browser, and check that file.",
             )
-        entry.table = Table()
-        self._add(LineEnd(forced=False))
+        entry.table = Table(across=0 if entry.tag == "table" else html_css.grid_columns(entry.properties))
+        self._add(LineEnd())
         self._add(entry.table)
         entry.cell = entry.table.loose
 
     def _open_row(self, entry: _Open) -> None:
         if entry.table is None:
             entry.kind = "block"
-            self._add(LineEnd(forced=False))
+            self._add(LineEnd())
             return
         entry.table.rows.append([])
         entry.cell = entry.table.loose
@@ -286,10 +253,8 @@ class TreeBuilder(HTMLParser):
             return
         if entry.table is None:
             entry.kind = "block"
-            self._add(LineEnd(forced=False))
+            self._add(LineEnd())
             return
-        if not entry.table.rows:
-            entry.table.rows.append([])
         cell.colspan = _span(entry.attributes.get("colspan"), most=100)
         cell.rowspan = _span(entry.attributes.get("rowspan"), most=1000)
         if entry.attributes.get("rowspan", "").strip() == "0":
@@ -297,7 +262,7 @@ class TreeBuilder(HTMLParser):
         valign = entry.properties.get("vertical-align") or entry.attributes.get("valign", "").lower()
         cell.at_bottom = valign == "bottom"
         if not self._top.look.hidden and not entry.look.hidden:
-            entry.table.rows[-1].append(cell)
+            entry.table.place(cell, entry.properties.get("width", "") if self._is_flexible(self._top) else "")
         entry.cell, entry.table = cell, None
 
     def _beside(self, entry: _Open, cell: Cell) -> None:
@@ -306,21 +271,20 @@ class TreeBuilder(HTMLParser):
         if entry.look.hidden:
             return
         at = len(items) - 1
-        while at >= 0 and (isinstance(items[at], LineEnd) or _is_white(items[at])):
+        while at >= 0 and (isinstance(items[at], LineEnd) or is_white(items[at])):
             at -= 1
         last = items[at] if at >= 0 else None
-        if not (isinstance(last, Table) and last.loose.rowspan == 0):
-            last = Table([[]])
-            last.loose.rowspan = 0  # the sign of a row of floats
-            items.extend((LineEnd(forced=False), last))
+        if not (isinstance(last, Table) and last.floats):
+            last = Table(floats=True)
+            items.extend((LineEnd(), last))
         elif not entry.properties.get("clear", "none").startswith("none"):
             last.rows.append([])
-        last.rows[-1].append(cell)
+        last.place(cell, entry.properties.get("width", ""))
 
     def _open_list(self, entry: _Open) -> None:
         """Count, and put the number before a list's item: browsers show it, the text has none."""
         self._counters.enter(entry.properties)
-        if entry.tag in ("ol", "ul", "menu", "dir"):
+        if entry.tag in LISTS:
             self._lists.append(ListState.of(entry.tag, entry.attributes, entry.properties))
         elif entry.tag == "li":
             ancestors = [other.element for other in self._stack[1:-1]]
@@ -329,7 +293,7 @@ class TreeBuilder(HTMLParser):
             if not marker and self._lists:
                 marker = self._lists[-1].next(entry.attributes, entry.properties)
             if marker:
-                self._add(Text(f"{marker.strip()} ", replace_underline(entry.look)))
+                self._add(Text(f"{marker.strip()} ", entry.look._replace(underline=False)))
 
     # Elements without content, and those whose content is no text of the page
 
@@ -353,9 +317,9 @@ class TreeBuilder(HTMLParser):
     def _hr(self, attributes: dict[str, str], properties: Properties) -> None:
         width = html_css.columns(properties.get("width") or attributes.get("width"))
         is_short = width is not None and width < 50
-        self._add(LineEnd(forced=False))
-        self._add(Rule(width) if is_short else PageBreak(or_rule=True))
-        self._add(LineEnd(forced=False))
+        self._add(LineEnd())
+        self._add(Rule(width) if is_short else PageBreak(is_line=True))
+        self._add(LineEnd())
 
     def _picture(self, attributes: dict[str, str], properties: Properties) -> None:
         width = html_css.columns(properties.get("width") or attributes.get("width"))
@@ -368,7 +332,7 @@ class TreeBuilder(HTMLParser):
         self._add(Picture(described.strip(), max(1, min(width or 10, 60))))
 
     def _drop(self, tag: str, attributes: dict[str, str], properties: Properties, look: Look) -> None:
-        if tag in _PICTURES and not look.hidden:
+        if tag in PICTURES and not look.hidden:
             self._picture(attributes, properties)
         self._dropped = [tag]
         self._controls.begin(tag, attributes, look)
@@ -379,44 +343,32 @@ class TreeBuilder(HTMLParser):
     def _add_texts(self, texts: "list[html_controls.Shown]") -> None:
         for shown in texts:
             if shown.line_ends:
-                self._add(LineEnd(forced=False))
+                self._add(LineEnd())
             self._add(Text(shown.text, shown.look, shown.source, shown.confidence))
 
     # Closing
 
     def _find(self, tag: str) -> int | None:
         """The innermost open element of this name that an end tag here can mean."""
-        walls = {"table"} if tag in ("td", "th", "tr", "tbody", "thead", "tfoot", "caption") else {"table", "td", "th"}
+        beyond = walls(tag)
         for at in range(len(self._stack) - 1, 0, -1):
             if self._stack[at].tag == tag:
                 return at
-            if self._stack[at].tag in walls and tag != "table":
+            if self._stack[at].tag in beyond:
                 return None
         return None
 
     def _close_implied(self, tag: str) -> None:
         """Close what cannot hold the element about to open."""
-        if tag in ("td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup"):
-            inner = {"td", "th"} if tag in ("td", "th") else {"td", "th", "tr"}
-            if tag not in ("td", "th", "tr"):
-                inner |= {"tbody", "thead", "tfoot"}
-            self._close_within(inner | {"caption"}, stop={"table"})
-        elif tag == "li":
-            self._close_within({"li"}, stop={"ul", "ol", "menu", "dir", "table", "td", "th"})
-        elif tag in ("dd", "dt"):
-            self._close_within({"dd", "dt"}, stop={"dl", "table", "td", "th"})
-        if tag in _CLOSES_P:
-            self._close_within({"p"}, stop={"table", "td", "th", "caption"})
-
-    def _close_within(self, tags: set[str], stop: set[str]) -> None:
-        outermost = None
-        for at in range(len(self._stack) - 1, 0, -1):
-            if self._stack[at].tag in stop:
-                break
-            if self._stack[at].tag in tags:
-                outermost = at
-        if outermost is not None:
-            self._close_to(outermost)
+        for ends, beyond in implied(tag):
+            outermost = None
+            for at in range(len(self._stack) - 1, 0, -1):
+                if self._stack[at].tag in beyond:
+                    break
+                if self._stack[at].tag in ends:
+                    outermost = at
+            if outermost is not None:
+                self._close_to(outermost)
 
     def _close_to(self, at: int) -> None:
         """Close the element at a place of the stack and all in it; open formatting goes on after it."""
@@ -428,14 +380,16 @@ class TreeBuilder(HTMLParser):
             self._finish(entry)
             self._stack.pop()
             if entry.kind == "block":
-                self._add(LineEnd(forced=False))
+                self._add(LineEnd())
             if entry.kind in ("cell", "table", "side"):
                 again.clear()
         for entry in reversed(again[-20:]):
             look = look_of(self._top.look, entry.tag, entry.attributes, entry.properties)
             if look != self._top.look:
                 cell = self._top.cell
-                self._stack.append(replace(entry, look=look, cell=cell, table=self._top.table, mark=len(cell.items)))
+                self._stack.append(
+                    replace(entry, look=look, cell=cell, table=self._top.table, mark=len(cell.items), goes_on=True)
+                )
 
     def _close_inline(self, at: int) -> None:
         """Close an inline element; blocks opened in it stay open, and lose only its look."""
@@ -449,62 +403,18 @@ class TreeBuilder(HTMLParser):
         """At an element's end: an empty one with a border is a blank, or a box to check."""
         if entry.kind == "table":
             self._depth -= 1
-        if entry.tag in ("ol", "ul", "menu", "dir") and self._lists:
+        if entry.tag in LISTS and self._lists:
             self._lists.pop()
-        if not entry.look.hidden:
-            self._draw_borders(entry)
+        if entry.properties and entry.kind not in ("table", "row") and not (entry.look.hidden or entry.goes_on):
+            is_cell = entry.tag in CELLS or entry.kind == "cell"
+            shape: html_borders.Shape = "cell" if is_cell else "inline" if entry.kind == "inline" else "block"
+            html_borders.draw(entry.cell.items, entry.mark, entry.properties, shape, entry.attributes.get("width"))
         setting = entry.properties.get("page-break-after") or entry.properties.get("break-after") or ""
         if setting in _BREAKS:
             self._add(PageBreak())
-
-    def _draw_borders(self, entry: _Open) -> None:
-        properties = entry.properties
-        if entry.kind in ("table", "row") or not properties:
-            return
-        items = entry.cell.items
-        is_cell = entry.tag in ("td", "th") or entry.kind == "cell"
-        boxed = html_css.is_boxed(properties)
-        width = html_css.columns(
-            properties.get("width") or properties.get("min-width") or entry.attributes.get("width")
-        )
-        if not is_blank(items[entry.mark :]):
-            if is_cell and not boxed and html_css.has_rule(properties, "top"):
-                items.insert(entry.mark, Rule(width))
-                items.insert(entry.mark + 1, LineEnd(forced=False))
-        elif boxed and not is_cell and width is not None:
-            del items[entry.mark :]
-            is_small = width <= 4
-            self._add(Text(" ☐ ", entry.look) if is_small else Rule(width))
-        elif html_css.has_rule(properties, "bottom") and not boxed and not self._closes_page(entry):
-            del items[entry.mark :]
-            items.append(Rule(None if is_cell else width))
-
-    def _closes_page(self, entry: _Open) -> bool:
-        """Whether the rule is the line that filers draw right after a page's end."""
-        before = [
-            item for item in entry.cell.items[: entry.mark] if not isinstance(item, LineEnd) and not _is_white(item)
-        ]
-        return entry.kind == "block" and bool(before) and isinstance(before[-1], PageBreak)
-
-
-def replace_underline(look: Look) -> Look:
-    """The look without underlining: a list's number is not part of what its item says."""
-    return look._replace(underline=False)
-
-
-def is_blank(items: list[Item]) -> bool:
-    """Whether nothing shows."""
-    return all(isinstance(item, (LineEnd, PageBreak)) or _is_white(item) for item in items)
-
-
-def _is_white(item: Item) -> bool:
-    return isinstance(item, Text) and not item.text.replace("\xa0", " ").replace("\u200b", "").strip()
 
 
 def _span(setting: str | None, most: int) -> int:
     """A colspan or rowspan, held within bounds."""
     digits = (setting or "").strip()
     return max(1, min(int(digits), most)) if digits.isdecimal() and len(digits) < 10 else 1
-
-
-Parser = Callable[[str], Cell]

@@ -23,7 +23,9 @@ _MOST_GLYPHS_IN_ALL = 3_000_000
 _STAMP = 15
 """Words on a page that a stamp over a scan may have (an envelope's number, "page 3 of 22")."""
 _WHOLE = "Ask for the file once more, or open it, print it to a new PDF, and check that one."
-_TYPED = "Ask for the PDF as it was typed or signed electronically, or put the scan through text recognition (OCR) first."
+_TYPED = (
+    "Ask for the PDF as it was typed or signed electronically, or put the scan through text recognition (OCR) first."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def read(data: bytes) -> Sheet:
         raise UnreadableError("empty", "is empty: there is nothing in the file", "Ask for the file once more.")
     if len(data) > _MOST_BYTES:
         message = f"is too large: {len(data) / 1e6:,.0f} MB, where 100 MB can be read"
-        raise UnreadableError("too-large", message, "Save it with smaller pictures, or split off what is not the agreement.")
+        raise UnreadableError(
+            "too-large", message, "Save it with smaller pictures, or split off what is not the agreement."
+        )
     if header_at(data) < 0:
         raise UnreadableError("corrupt", "is no PDF, or its beginning is damaged", _WHOLE)
     with _opened(data) as document:

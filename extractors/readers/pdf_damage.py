@@ -51,7 +51,7 @@ def _mends_wholly(data: bytes) -> bool:
                 return False
             for page in pdf.pages:
                 contents = page.obj.get("/Contents")
-                parts = [contents] if isinstance(contents, pikepdf.Stream) else list(contents or ())  # type: ignore[call-overload]
+                parts = [contents] if isinstance(contents, pikepdf.Stream) else list(contents or ())
                 for part in parts:
                     part.read_bytes()
                 if not parts:

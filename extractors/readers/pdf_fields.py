@@ -6,7 +6,7 @@ None of it is in the page's text, so it is read from the annotations themselves.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 
@@ -22,7 +22,13 @@ _MOST = 5_000
 """Annotations looked at on one page."""
 _LETTER = 0.5
 """Ems a letter takes on average, to place the words of a value within its box."""
-_SHAPES = {"/Ink": "curve", "/Circle": "curve", "/Polygon": "curve", "/PolyLine": "curve", "/Square": "rect"}
+_SHAPES: dict[str, Literal["curve", "rect"]] = {
+    "/Ink": "curve",
+    "/Circle": "curve",
+    "/Polygon": "curve",
+    "/PolyLine": "curve",
+    "/Square": "rect",
+}
 _MARKUP = {"/Highlight": "highlight", "/Underline": "underline", "/Squiggly": "underline", "/StrikeOut": "strike"}
 
 
@@ -47,31 +53,34 @@ def overlay(page: Any, frame: Frame, number: int) -> Overlay:
     result = Overlay()
     marked: dict[str, list[Box]] = {"highlight": [], "underline": [], "strike": []}
     for annotation in _annotations(page):
-        flags = _integer(annotation.get("/F"))
         kind = str(annotation.get("/Subtype", ""))
-        if flags & (_HIDDEN | _NO_VIEW) and not (kind == "/Widget" and _inherited(annotation, "/FT") == "/Sig"):
-            continue
         box = _rectangle(annotation.get("/Rect"), frame)
         if kind == "/Widget":
             _widget(result, annotation, box, number)
-        elif box is None:
+        elif box is None or _integer(annotation.get("/F")) & (_HIDDEN | _NO_VIEW):
             continue
-        elif kind == "/FreeText":
-            size = _font_size(_text(annotation.get("/DA")), box)
-            result.items += _lines(_text(annotation.get("/Contents")), box, size, "annotation", top=True)
-        elif kind in ("/Text", "/Caret"):
-            result.items += _comment(_text(annotation.get("/Contents")), box)
-        elif kind == "/Stamp":
-            words = _text(annotation.get("/Contents")) or str(annotation.get("/Name", "")).removeprefix("/")
-            result.ink += [Ink("image", box, words), Ink("curve", box)]
-        elif kind in _SHAPES:
-            result.ink.append(Ink(_SHAPES[kind], box))  # type: ignore[arg-type]
-        elif kind == "/Line":
-            result.ink.append(Ink("line", _line(annotation, frame) or box))
         elif kind in _MARKUP:
             marked[_MARKUP[kind]] += _quads(annotation.get("/QuadPoints"), frame) or [box]
+        else:
+            _drawn(result, annotation, kind, box, frame)
     result.marks = Marks(*(tuple(marked[name]) for name in ("highlight", "underline", "strike")))
     return result
+
+
+def _drawn(result: Overlay, annotation: Any, kind: str, box: Box, frame: Frame) -> None:
+    """Annotations that put words or ink on the page."""
+    contents = _text(annotation.get("/Contents"))
+    if kind == "/FreeText":
+        size = _font_size(_text(annotation.get("/DA")), box)
+        result.items += _lines(contents, box, size, "annotation", top=True)
+    elif kind in ("/Text", "/Caret"):
+        result.items += _comment(contents, box)
+    elif kind == "/Stamp":
+        result.ink += [Ink("image", box, contents or _text(annotation.get("/Name"))), Ink("curve", box)]
+    elif kind in _SHAPES:
+        result.ink.append(Ink(_SHAPES[kind], box))
+    elif kind == "/Line":
+        result.ink.append(Ink("line", _line(annotation, frame) or box))
 
 
 def _annotations(page: Any) -> Iterator[Any]:
@@ -86,21 +95,23 @@ def _annotations(page: Any) -> Iterator[Any]:
 
 def _widget(result: Overlay, widget: Any, box: Box | None, number: int) -> None:
     kind = str(_inherited(widget, "/FT") or "")
+    hidden = bool(_integer(widget.get("/F")) & (_HIDDEN | _NO_VIEW))
     visible = box is not None and box.x1 - box.x0 > 0.5 and box.bottom - box.top > 0.5
     if kind == "/Sig":
         value = _inherited(widget, "/V")
         if isinstance(value, pikepdf.Dictionary):
             place = box if visible else None
             result.signatures.append(DigitalSignature(_signer(value), "unchecked", place, number))
-            if place and not _integer(widget.get("/F")) & (_HIDDEN | _NO_VIEW):
+            if place and not hidden:
                 result.ink.append(Ink("image", place, "digital signature"))
         return
-    if box is None or not visible:
+    if box is None or not visible or hidden:
         return
     flags = _integer(_inherited(widget, "/Ff"))
     if kind == "/Btn":
         if not flags & _PUSH_BUTTON:
-            result.items.append(_placed("☒" if _is_on(widget) else "☐", box, box, _middle(box, 10), 10, "form-field"))
+            shown = "☒" if _is_on(widget) else "☐"
+            result.items.append(Item(shown, box, _middle(box, 10), 10, source="form-field", floats=True, within=box))
     elif kind in ("/Tx", "/Ch"):
         text = _value(widget, kind)
         if flags & _PASSWORD and kind == "/Tx":
@@ -164,16 +175,16 @@ def _inherited(widget: Any, key: str) -> Any:
 
 
 def _text(value: Any) -> str:
-    if value is None or isinstance(value, (pikepdf.Dictionary, pikepdf.Array)) and not isinstance(value, pikepdf.Stream):
-        return ""
     if isinstance(value, pikepdf.Stream):
         try:
             raw = value.read_bytes()
         except pikepdf.PdfError:
             return ""
         text = raw.decode("utf-16") if raw[:2] in (b"\xfe\xff", b"\xff\xfe") else raw.decode("latin-1")
-    else:
+    elif isinstance(value, (pikepdf.String, pikepdf.Name, str, int)):
         text = str(value)
+    else:
+        return ""
     text = text.removeprefix("/") if isinstance(value, pikepdf.Name) else text
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
 
@@ -239,7 +250,7 @@ def _lines(text: str, box: Box, size: float, source: Source, *, top: bool) -> li
                 at, base = 0.0, base + 1.15 * size
             x0 = box.x0 + 2 + at
             area = Box(x0, base - 0.78 * size, x0 + long, base + 0.22 * size)
-            items.append(_placed(word, area, box, base, size, source))
+            items.append(Item(word, area, base, size, source=source, floats=True, within=box))
             at += long + _LETTER * size
         base += 1.15 * size
     return items if top else _squeezed(items, box)
@@ -254,10 +265,6 @@ def _squeezed(items: list[Item], box: Box) -> list[Item]:
         x0, x1 = (box.x0 + (edge - box.x0) * ratio for edge in (item.box.x0, item.box.x1))
         item.box = item.box._replace(x0=x0, x1=x1)
     return items
-
-
-def _placed(text: str, area: Box, box: Box, base: float, size: float, source: Source) -> Item:
-    return Item(text, area, base, size, source=source, floats=True, within=box)
 
 
 def _comment(text: str, box: Box) -> list[Item]:

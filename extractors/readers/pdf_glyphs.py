@@ -8,7 +8,7 @@ import ctypes
 import math
 import unicodedata
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from statistics import median
 from typing import Any
 
@@ -221,9 +221,9 @@ def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, 
             x0, x1, base, gap = _turned(text, index, face, now, parted=space or made)
         size = face.size
         if now is not None:
-            em = size if size < now.size else now.size
+            em = min(now.size, size)
             if last is thing:
-                joins = x0 == last_x0 or -0.25 * em <= gap <= (_SPACE_GAP if space else _BARE_GAP) * em
+                joins = (x0 == last_x0 and not space) or -0.25 * em <= gap <= (_SPACE_GAP if space else _BARE_GAP) * em
             else:
                 if char == now.text[-1] and _is_again(now, x0, x1, base, em):
                     now.bold = True
@@ -235,11 +235,10 @@ def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, 
                 )
             if joins:
                 now.text += char
-                if x1 > now.x1:
+                if x1 > now.x1:  # noqa: PLR1730 - once a glyph: twice as fast as max()
                     now.x1 = x1
                 now.last = index
-                if confidence < now.confidence:
-                    now.confidence = confidence
+                now.confidence = min(now.confidence, confidence)
                 if size > 1.15 * now.size:
                     now.size, now.base, now.face = size, base, face
                 if not now.is_level:
@@ -349,7 +348,7 @@ def _letter_spaced(done: list[Piece], *, drawn_spaces: bool) -> list[Piece]:
         if len(run) < 5:
             result += run
             continue
-        gaps = [after.x0 - before.x1 for before, after in zip(run, run[1:], strict=False)]
+        gaps = [after.x0 - before.x1 for before, after in pairwise(run)]
         usual = median(gaps)
         if not drawn_spaces and usual > 0.2 * run[0].size:
             result += run

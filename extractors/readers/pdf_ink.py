@@ -7,6 +7,7 @@ where another parser takes a hundred times that.
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -47,7 +48,6 @@ class Drawn:
     height: float = 0.0
     outlines: int = 0
     """How many curved shapes there are: letters turned into drawings are many."""
-
 
     @property
     def backdrop(self) -> int | None:
@@ -238,9 +238,7 @@ def _shape(points: list[tuple[float, float]], frame: Frame, *, curved: bool, clo
     if len(points) == 2 or min(box.x1 - box.x0, box.bottom - box.top) < 0.3:
         return _Path("line", box, closed)
     corners = {(round(x, 1), round(y, 1)) for x, y in points}
-    straight = all(
-        abs(x - ox) < 0.2 or abs(y - oy) < 0.2 for (x, y), (ox, oy) in zip(points, points[1:], strict=False)
-    )
+    straight = all(abs(x - ox) < 0.2 or abs(y - oy) < 0.2 for (x, y), (ox, oy) in pairwise(points))
     if len(corners) == 4 and straight:
         return _Path("rect", box, closed)
     return _Path("curve", box, closed)
@@ -277,7 +275,9 @@ def _merged_lines(ink: list[Ink]) -> list[Ink]:
     for item in level:
         last = merged[-1].box if merged else None
         if last and abs(last.top - item.box.top) < 0.6 and item.box.x0 <= last.x1 + 1.5:
-            box = Box(last.x0, min(last.top, item.box.top), max(last.x1, item.box.x1), max(last.bottom, item.box.bottom))
+            box = Box(
+                last.x0, min(last.top, item.box.top), max(last.x1, item.box.x1), max(last.bottom, item.box.bottom)
+            )
             merged[-1] = Ink("line", box)
         else:
             merged.append(item)

@@ -108,9 +108,10 @@ def words(pieces: list[Piece], drawing: Drawn, placed: Iterable[Item], marks: Ma
 
 
 def _word(item: Item, line: int) -> Word:
+    x0, top, x1, bottom = item.box
     return Word(
         plain_symbol(item.text),
-        Box(*(round(edge, 2) for edge in item.box)),
+        Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)),
         line,
         Style(item.bold, item.italic, item.underline, item.strike, item.highlight),
         "comment" if item.zone_comment else "body",
@@ -145,11 +146,13 @@ def _whole_words(pieces: list[Piece], middle: float) -> list[Item]:
     for row in _levels(pieces):
         recent: list[tuple[Item, Piece]] = []
         for piece in row:
-            twin = next((item for item, other in recent if _is_twin(item, other, piece)), None)
+            x0, reach = piece.x0, 0.2 * piece.size
+            twin = next((i for i, other in recent if -1 < other.x0 - x0 < 1 and _is_twin(i, other, piece)), None)
             if twin is not None:
                 twin.bold = True
                 continue
-            host = next((pair for pair in reversed(recent) if _is_next(*pair, piece)), None)
+            close = [pair for pair in recent if -reach < pair[0].box.x1 - x0 < reach]
+            host = next((pair for pair in reversed(close) if _is_next(*pair, piece)), None)
             if host is not None:
                 item = host[0]
                 item.text += piece.text
@@ -270,11 +273,7 @@ def _within(x: float, y: float, boxes: tuple[Box, ...]) -> bool:
 
 def _level_lines(ink: list[Ink]) -> list[Box]:
     """Level lines that belong to no grid, from the top down."""
-    upright = [
-        item.box
-        for item in ink
-        if item.kind in ("line", "rect") and item.box.bottom - item.box.top > 6
-    ]
+    upright = [item.box for item in ink if item.kind in ("line", "rect") and item.box.bottom - item.box.top > 6]
     lines = [item.box for item in ink if item.kind == "line" and item.box.bottom - item.box.top < 2]
     lines = [box for box in lines if not any(_meet(box, other) for other in upright)]
     return sorted(lines, key=lambda box: box.top)
@@ -411,9 +410,7 @@ def _host_of_field(item: Item, main: list[_Row]) -> _Row | None:
         off = abs(row.base - item.base)
         if not area.top + 2 <= row.base <= area.bottom + _OFF or off > 1.1 * item.size:
             continue
-        ruled = any(
-            other.is_rule and other.box.x0 < item.box.x1 and other.box.x1 > item.box.x0 for other in row.items
-        )
+        ruled = any(other.is_rule and other.box.x0 < item.box.x1 and other.box.x1 > item.box.x0 for other in row.items)
         if not ruled and (row.base > area.bottom or off > 0.6 * item.size):
             continue
         rank = (not ruled, off)

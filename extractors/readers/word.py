@@ -7,12 +7,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from extractors.readers.word_blocks import TWIPS_A_COLUMN, Block, Change, Section, View, shows
-from extractors.readers.word_content import Reference, Walker
+from extractors.readers.word_content import Walker
 from extractors.readers.word_layout import Layout
 from extractors.readers.word_names import VAL, W, local, twips
 from extractors.readers.word_numbering import Counter, Numbering
 from extractors.readers.word_package import Package, corrupt
 from extractors.readers.word_pages import ZONES, ZonedRow, assembled
+from extractors.readers.word_runs import Reference
 from extractors.readers.word_styles import Styles
 from extractors.sheet import DigitalSignature, Page, Sheet, UnreadableError, Word, Zone
 

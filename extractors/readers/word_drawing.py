@@ -1,6 +1,7 @@
 """Pictures, shapes and text boxes of a Word file, in both of its drawing languages."""
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from lxml import etree
 
@@ -10,12 +11,20 @@ from extractors.readers.word_names import MC, WP, A, O, V, W, local, points, who
 BlocksOf = Callable[[etree._Element], list[Block]]
 """Reads a text box's content."""
 
+Kind = Literal["image", "line", "rect", "curve", "text"]
+
 _EMU_A_POINT = 12700.0
 _ROUND = frozenset({"ellipse", "donut", "arc", "blockArc", "chord", "flowChartConnector", "freeform", "frame"})
 _LINES = frozenset({"line", "lineInv", "mathMultiply", "mathMinus", "mathPlus", "plus", "leftBracket", "rightBracket"})
+_THINGS: dict[str, Kind] = {"pic": "image", "contentPart": "curve", "chart": "image", "relIds": "image"}
 _VML_ROUND = frozenset({"oval", "arc", "curve", "polyline"})
 # Shape types 3 and 19 of the older language are the ellipse and the arc, 20 and 32 lines.
-_VML_TYPES = {"#_x0000_t3": "curve", "#_x0000_t19": "curve", "#_x0000_t20": "line", "#_x0000_t32": "line"}
+_VML_TYPES: dict[str, Kind] = {
+    "#_x0000_t3": "curve",
+    "#_x0000_t19": "curve",
+    "#_x0000_t20": "line",
+    "#_x0000_t32": "line",
+}
 
 
 def chosen(element: etree._Element) -> etree._Element | None:
@@ -101,26 +110,17 @@ def _shapes(
 ) -> Iterator[Drawn]:
     """The shapes of a drawing; `at` and `size` in points are those of the whole drawing or group."""
     name = local(element)
-    if name == "AlternateContent":
-        picked = chosen(element)
-        if picked is not None:
-            for child in picked:
-                yield from _shapes(child, at, size, text, blocks_of)
-    elif name == "pic":
-        yield _thing("image", at, size, text)
-    elif name == "contentPart":
-        yield _thing("curve", at, size, text)
+    if name in _THINGS:
+        yield _thing(_THINGS[name], at, size, text)
     elif name in ("wsp", "cxnSp", "sp"):
         yield from _shape(element, at, size, text, blocks_of)
-    elif name in ("chart", "relIds"):
-        yield _thing("image", at, size, text)
     elif name in ("wgp", "grpSp", "wpc", "lockedCanvas"):
         for child in element:
             yield from _shapes(child, *_in_group(element, child, at, size), text, blocks_of)
     else:
-        for child in element:
-            if isinstance(child.tag, str):
-                yield from _shapes(child, at, size, text, blocks_of)
+        inside = chosen(element) if name == "AlternateContent" else element
+        for child in () if inside is None else inside:
+            yield from _shapes(child, at, size, text, blocks_of)
 
 
 def _transform(element: etree._Element) -> etree._Element | None:
@@ -167,7 +167,7 @@ def _shape(
 
 
 def _thing(
-    kind: str,
+    kind: Kind,
     at: tuple[float | None, float | None],
     size: tuple[float, float],
     text: str,
@@ -175,7 +175,7 @@ def _thing(
 ) -> Drawn:
     x, y = at
     return Drawn(
-        kind,  # type: ignore[arg-type]
+        kind,
         text,
         size[0] / POINTS_A_COLUMN,
         size[1] / POINTS_A_LINE,
@@ -202,50 +202,46 @@ def _old(element: etree._Element, blocks_of: BlocksOf) -> Iterator[Drawn]:
 
 
 def _old_shape(element: etree._Element, name: str, blocks_of: BlocksOf) -> Iterator[Drawn]:
-    style = dict(
-        (key.strip().lower(), setting.strip())
-        for key, _, setting in (part.partition(":") for part in (element.get("style") or "").split(";"))
-    )
+    parts = (part.partition(":") for part in (element.get("style") or "").split(";"))
+    style = {key.strip().lower(): setting.strip().lower() for key, _, setting in parts}
     if style.get("visibility") == "hidden":
         return
-    floats = style.get("position", "").lower() == "absolute" and style.get("mso-position-horizontal-relative") != "char"
+    floats = style.get("position") == "absolute" and style.get("mso-position-horizontal-relative") != "char"
     x = points(style.get("margin-left") or style.get("left")) if floats else None
     y = points(style.get("margin-top") or style.get("top")) if floats else None
     size = (points(style.get("width")) or 0.0, points(style.get("height")) or 0.0)
-    from_page = style.get("mso-position-vertical-relative", "").lower() in ("page", "margin")
-    content = element.find(f".//{W}txbxContent")
-    blocks = [] if content is None else blocks_of(content)
-    image = element.find(f"{V}imagedata")
-    words = element.find(f"{V}textpath")
-    text = element.get("alt") or (image.get(f"{O}title") if image is not None else None) or ""
-    kind = _VML_TYPES.get(element.get("type") or "", "")
     if name == "line":
         start, end = _pair(element.get("from")), _pair(element.get("to"))
         x, y = min(start[0], end[0]), min(start[1], end[1])
         size = (abs(end[0] - start[0]), abs(end[1] - start[1]))
-        kind = "line"
-    elif element.get(f"{O}hr") in ("t", "true"):
-        kind = "line"
-    elif element.find(f"{O}signatureline") is not None:
-        # Word's own place for a digital signature: a picture of an empty line, no signature.
-        kind = "rect"
-    elif image is not None:
-        kind = "image"
-    elif name in _VML_ROUND:
-        kind = "curve"
-    elif not kind and not blocks and words is None:
-        kind = "rect"
-    found = []
-    if kind:
-        found.append(_thing(kind, (x, y), size, text))
-        found[-1].advances = kind == "image" and not floats
-    if blocks:
-        found.append(_thing("text", (x, y), size, "", blocks))
-    if words is not None and words.get("string"):
-        found.append(_thing("text", (x, y), size, words.get("string") or ""))
+    content = element.find(f".//{W}txbxContent")
+    blocks = [] if content is None else blocks_of(content)
+    image, words = element.find(f"{V}imagedata"), element.find(f"{V}textpath")
+    said = "" if words is None else words.get("string") or ""
+    found: list[Drawn] = []
+    kind = _old_kind(element, name)
+    if kind is not None and not (kind == "rect" and (blocks or said)):
+        title = None if image is None else image.get(f"{O}title")
+        found.append(_thing(kind, (x, y), size, element.get("alt") or title or ""))
+        found[0].advances = kind == "image" and not floats
+    if blocks or said:
+        found.append(_thing("text", (x, y), size, said, blocks or None))
     for thing in found:
-        thing.from_page = from_page
+        thing.from_page = style.get("mso-position-vertical-relative") in ("page", "margin")
     yield from found
+
+
+def _old_kind(element: etree._Element, name: str) -> Kind | None:
+    if name == "line" or element.get(f"{O}hr") in ("t", "true"):
+        return "line"
+    if element.find(f"{O}signatureline") is not None:
+        # Word's own place for a digital signature: a picture of an empty line, no signature.
+        return "rect"
+    if element.find(f"{V}imagedata") is not None:
+        return "image"
+    if name in _VML_ROUND:
+        return "curve"
+    return _VML_TYPES.get(element.get("type") or "", "rect")
 
 
 def _pair(text: str | None) -> tuple[float, float]:

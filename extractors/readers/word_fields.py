@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractors.readers.word_names import VAL, W, says_yes, value, whole
+from extractors.readers.word_names import VAL, W, local, says_yes, value, whole
 from extractors.symbols import symbol
 
 MARKED, UNMARKED = "☒", "☐"
@@ -61,8 +61,8 @@ def answer(form: etree._Element | None) -> str | None:
     return None
 
 
-def shown_by_code(codes: str) -> tuple[str, bool] | None:
-    """The letters that a field's code draws by itself, and whether a circle is drawn around them."""
+def shown_by_code(codes: str) -> tuple[str, bool]:
+    """The letters that a field's code draws by itself, "" for most, and whether a circle goes around them."""
     found = _ENCLOSED.match(codes)
     if found:
         first, second = found.groups()
@@ -72,7 +72,7 @@ def shown_by_code(codes: str) -> tuple[str, bool] | None:
         code = int(found[1], 16 if found[1].lower().startswith("0x") else 10)
         text = symbol(found[2].strip(), code) or (chr(code) if 0x20 <= code < 0x110000 else "")
         return text, False
-    return None
+    return "", False
 
 
 def is_prompt(text: str) -> bool:
@@ -86,13 +86,35 @@ class StandIn:
     def __init__(self, text: str, *, is_mark: bool) -> None:
         self.text = text
         self.is_mark = is_mark
-        self.given = False
+        self._is_given = False
+
+    def instead_of(self, kind: str, text: str) -> tuple[str, str]:
+        """What to say in place of this: the first time the stand-in, afterwards nothing.
+
+        A prompt that is itself a rule of underscores stays as it was drawn.
+        """
+        if self._is_given or not text.strip():
+            return kind, ""
+        self._is_given = True
+        if self.is_mark:
+            return "text", self.text
+        return ("text", text) if set(text.strip()) == {"_"} else ("rule", self.text)
 
 
 _NO_ANSWER = frozenset(
-    "docPartObj docPartList equation citation bibliography group repeatingSection repeatingSectionItem picture".split()
+    {
+        "docPartObj",
+        "docPartList",
+        "equation",
+        "citation",
+        "bibliography",
+        "group",
+        "repeatingSection",
+        "repeatingSectionItem",
+        "picture",
+    }
 )
-_ANSWER = frozenset("text richText date dropDownList comboBox checkbox".split())
+_ANSWER = frozenset({"text", "richText", "date", "dropDownList", "comboBox", "checkbox"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +130,15 @@ def control(element: etree._Element) -> Control:
     properties = element.find(f"{W}sdtPr")
     if properties is None:
         return Control(is_answer=False, stand_in=None)
-    kinds = {str(child.tag).rpartition("}")[2]: child for child in properties}
+    kinds = {local(child): child for child in properties}
     box = kinds.get("checkbox")
     if box is not None:
-        state = next((child for child in box if str(child.tag).endswith("}checked")), None)
-        on = "" if state is None else next((text for name, text in state.items() if name.endswith("}val")), "1")
+        state = next((child for child in box if local(child) == "checked"), None)
+        on = (
+            ""
+            if state is None
+            else next((str(text) for name, text in state.items() if str(name).endswith("}val")), "1")
+        )
         is_marked = state is not None and on.lower() in ("1", "true", "on")
         return Control(is_answer=True, stand_in=StandIn(MARKED if is_marked else UNMARKED, is_mark=True))
     is_answer = not (_NO_ANSWER & kinds.keys()) and not (value(properties, "tag") or "").startswith("goog_rdk")

@@ -1,6 +1,7 @@
 """Automatic numbers: Word keeps "1.1" and "(a)" out of the text and counts them when it shows it."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,10 +19,10 @@ _ROMAN = (
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
@@ -72,7 +73,7 @@ class Numbering:
     def _read(self, name: str) -> tuple[str, dict[int, Level], dict[int, int]]:
         found = self._lists.get(name)
         key = value(found, "abstractNumId") or ""
-        abstract = self._abstract.get(key)
+        abstract: etree._Element | None = self._abstract.get(key)
         for _ in range(8):  # a list may stand for a style, the style for a list, and so on in a circle
             linked = value(abstract, "numStyleLink")
             target = None if linked is None else self._styles.list_of(linked)
@@ -86,9 +87,9 @@ class Numbering:
             levels[whole(element.get(f"{W}ilvl"))] = _level(element)
         for override in () if found is None else found.findall(f"{W}lvlOverride"):
             number = whole(override.get(f"{W}ilvl"))
-            element = override.find(f"{W}lvl")
-            if element is not None:
-                levels[number] = _level(element)
+            own = override.find(f"{W}lvl")
+            if own is not None:
+                levels[number] = _level(own)
             start = value(override, "startOverride")
             if start is not None:
                 starts[number] = whole(start, 1)
@@ -178,30 +179,16 @@ def counted(number: int, form: str) -> str:
     """The number as the format writes it; in decimals where the format is not known."""
     if form == "none":
         return ""
-    if number < 1 or number > 20_000:
-        return str(number)
-    if form in ("lowerLetter", "upperLetter"):
-        text = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-    elif form in ("lowerRoman", "upperRoman"):
-        text = _roman(number)
-    elif form == "decimalZero":
-        return f"{number:02d}"
-    elif form == "ordinal":
-        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        return f"{number}{ending}"
-    elif form in ("cardinalText", "ordinalText"):
-        return _worded(number, ordinal=form == "ordinalText")
-    elif form.startswith("decimalEnclosedCircle") and number <= 20:
-        return chr(0x245F + number)
-    elif form == "decimalEnclosedParen":
-        return f"({number})"
-    elif form == "decimalEnclosedFullstop":
-        return f"{number}."
-    elif form == "numberInDash":
-        return f"- {number} -"
-    else:
-        return str(number)
-    return text.upper() if form.startswith("upper") else text
+    writer = _WRITERS.get(form) if 1 <= number <= 20_000 else None
+    return str(number) if writer is None else writer(number)
+
+
+def _letter(number: int) -> str:
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _ordinal(number: int) -> str:
+    return str(number) + ("th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th"))
 
 
 def _roman(number: int) -> str:
@@ -221,3 +208,19 @@ def _worded(number: int, *, ordinal: bool) -> str:
         last = words[-1]
         words[-1] = _ORDINALS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
     return "-".join(words).capitalize()
+
+
+_WRITERS: dict[str, Callable[[int], str]] = {
+    "lowerLetter": _letter,
+    "upperLetter": lambda number: _letter(number).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "decimalZero": lambda number: f"{number:02d}",
+    "ordinal": _ordinal,
+    "cardinalText": lambda number: _worded(number, ordinal=False),
+    "ordinalText": lambda number: _worded(number, ordinal=True),
+    "decimalEnclosedCircle": lambda number: chr(0x245F + number) if number <= 20 else str(number),
+    "decimalEnclosedParen": lambda number: f"({number})",
+    "decimalEnclosedFullstop": lambda number: f"{number}.",
+    "numberInDash": lambda number: f"- {number} -",
+}

@@ -178,7 +178,7 @@ def _parse(data: bytes) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError):
         raise corrupt() from None
     # The format forbids document type declarations; only entities made to harm need one.
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise corrupt("holds an XML declaration that Word files may not have, so it was not read")
     return root
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from extractors.readers.word_layout import Row
+from extractors.readers.word_grid import Row
 from extractors.sheet import Box, Ink, Page, Word, Zone
 from extractors.symbols import plain_symbol
 

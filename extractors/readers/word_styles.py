@@ -1,14 +1,15 @@
 """How a Word file's paragraphs and runs are set: its styles, and what a paragraph says itself."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
 from lxml import etree
 
-from extractors.readers.word_blocks import PLAIN, TWIPS_A_COLUMN, Format, Tab
-from extractors.readers.word_names import VAL, W, is_on, says_yes, twips, value, whole
-from extractors.sheet import Style
+from extractors.readers.word_blocks import TWIPS_A_COLUMN, Format, Tab
+from extractors.readers.word_names import VAL, W, local, says_yes, twips, value, whole
+from extractors.sheet import PLAIN, Style
 
 _TOGGLES = ("b", "i", "caps", "strike", "dstrike", "vanish")
 _MONO = ("courier", "mono", "consolas", "typewriter", "lucida console", "menlo", "andale", "ocr a", "letter gothic")
@@ -59,6 +60,7 @@ class Styles:
         self._chain = cache(self._read_chain)
         self._run_of = cache(self._read_run)
         self._format_of = cache(self._read_format)
+        self._plain_look = cache(self._read_plain_look)
 
     def _read_chain(self, name: str) -> tuple[etree._Element, ...]:
         """The style and those it is based on, nearest first."""
@@ -85,8 +87,7 @@ class Styles:
             return self._plain_look(paragraph_style)
         return self._resolve(own, of_letters, of_paragraph)
 
-    @cache  # noqa: B019  one small cache for each file read
-    def _plain_look(self, paragraph_style: str) -> Look:
+    def _read_plain_look(self, paragraph_style: str) -> Look:
         return self._resolve({}, {}, self._run_of(paragraph_style))
 
     def _resolve(self, own: Properties, letters: Properties, paragraph: Properties) -> Look:
@@ -167,7 +168,7 @@ def borders(element: etree._Element | None) -> dict[str, bool]:
     """Which borders are drawn, of those that are named."""
     found: dict[str, bool] = {}
     for child in () if element is None else element:
-        found[str(child.tag).rpartition("}")[2]] = (child.get(VAL) or "").lower() not in _NO_LINE
+        found[local(child)] = (child.get(VAL) or "").lower() not in _NO_LINE
     return found
 
 
@@ -175,27 +176,35 @@ def run_properties(element: etree._Element | None) -> Properties:
     """What run properties say, of what is of use here."""
     found: Properties = {}
     for child in () if element is None else element:
-        name = str(child.tag).rpartition("}")[2]
+        name = local(child)
         if name in _TOGGLES:
             found[name] = says_yes(child)
         elif name == "rFonts":
             font = child.get(f"{W}ascii") or child.get(f"{W}hAnsi")
             if font:
                 found["font"] = font
-        elif name == "sz":
-            found["size"] = max(1.0, whole(child.get(VAL), 20) / 2)
-        elif name in ("u", "bdr"):
-            # A border around a letter marks it as a highlight does.
-            found[name] = (child.get(VAL) or "").lower() not in _NO_LINE
-        elif name == "highlight":
-            found[name] = (child.get(VAL) or "none").lower() not in ("none", "white")
-        elif name == "shd":
-            pattern = (child.get(VAL) or "clear").lower()
-            colour = (child.get(f"{W}fill") or "").lower()
-            found[name] = colour not in _WHITE or pattern not in ("clear", "nil")
-        elif name == "rStyle":
-            found[name] = child.get(VAL) or ""
+        elif name in _RUN_READERS:
+            found[name if name != "sz" else "size"] = _RUN_READERS[name](child)
     return found
+
+
+def _is_drawn(element: etree._Element) -> bool:
+    return (element.get(VAL) or "").lower() not in _NO_LINE
+
+
+def _is_shaded(element: etree._Element) -> bool:
+    pattern, colour = (element.get(VAL) or "clear").lower(), (element.get(f"{W}fill") or "").lower()
+    return colour not in _WHITE or pattern not in ("clear", "nil")
+
+
+_RUN_READERS: dict[str, Callable[[etree._Element], Any]] = {
+    "sz": lambda element: max(1.0, whole(element.get(VAL), 20) / 2),
+    "u": _is_drawn,
+    "bdr": _is_drawn,  # a border around a letter marks it as a highlight does
+    "highlight": lambda element: (element.get(VAL) or "none").lower() not in ("none", "white"),
+    "shd": _is_shaded,
+    "rStyle": lambda element: element.get(VAL) or "",
+}
 
 
 def _columns(element: etree._Element, *names: str) -> float | None:
@@ -212,36 +221,42 @@ def _formatted(form: Format, element: etree._Element | None) -> Format:
         return form
     changed: dict[str, Any] = {}
     for child in element:
-        name = str(child.tag).rpartition("}")[2]
-        if name == "ind":
-            left, right = _columns(child, "start", "left"), _columns(child, "end", "right")
-            hanging, first = _columns(child, "hanging"), _columns(child, "firstLine")
-            if left is not None:
-                changed["left"] = left
-            if right is not None:
-                changed["right"] = right
-            if hanging is not None:
-                changed["first"] = -hanging
-            elif first is not None:
-                changed["first"] = first
-        elif name == "tabs":
-            changed["tabs"] = _with_tabs(form.tabs, child)
-        elif name == "numPr":
-            changed["number"] = _numbered(form.number, child)
-        elif name == "jc":
-            changed["align"] = {"center": "center", "right": "right", "end": "right"}.get(child.get(VAL) or "", "left")
-        elif name == "spacing":
-            for end in ("before", "after"):
-                length = twips(child.get(W + end))
-                if length is not None:
-                    changed[end] = max(0.0, length / _TWIPS_A_LINE)
-        elif name == "pBdr":
-            drawn = borders(child)
-            changed["ruled_above"] = drawn.get("top", form.ruled_above)
-            changed["ruled_below"] = drawn.get("bottom", form.ruled_below)
-        elif name == "pageBreakBefore":
-            changed["page_break_before"] = is_on(element, name)
+        reader = _PARAGRAPH_READERS.get(local(child))
+        if reader is not None:
+            changed.update(reader(form, child))
     return replace(form, **changed) if changed else form
+
+
+def _indent(_form: Format, element: etree._Element) -> dict[str, Any]:
+    hanging, first = _columns(element, "hanging"), _columns(element, "firstLine")
+    found = {
+        "left": _columns(element, "start", "left"),
+        "right": _columns(element, "end", "right"),
+        "first": first if hanging is None else -hanging,
+    }
+    return {name: length for name, length in found.items() if length is not None}
+
+
+def _spacing(_form: Format, element: etree._Element) -> dict[str, Any]:
+    lengths = {end: twips(element.get(W + end)) for end in ("before", "after")}
+    return {end: max(0.0, length / _TWIPS_A_LINE) for end, length in lengths.items() if length is not None}
+
+
+def _ruled(form: Format, element: etree._Element) -> dict[str, Any]:
+    drawn = borders(element)
+    return {"ruled_above": drawn.get("top", form.ruled_above), "ruled_below": drawn.get("bottom", form.ruled_below)}
+
+
+_ALIGNS = {"center": "center", "right": "right", "end": "right"}
+_PARAGRAPH_READERS: dict[str, Callable[[Format, etree._Element], dict[str, Any]]] = {
+    "ind": _indent,
+    "spacing": _spacing,
+    "pBdr": _ruled,
+    "tabs": lambda form, element: {"tabs": _with_tabs(form.tabs, element)},
+    "numPr": lambda form, element: {"number": _numbered(form.number, element)},
+    "jc": lambda _form, element: {"align": _ALIGNS.get(element.get(VAL) or "", "left")},
+    "pageBreakBefore": lambda _form, element: {"page_break_before": says_yes(element)},
+}
 
 
 def _numbered(inherited: tuple[str, int] | None, element: etree._Element) -> tuple[str, int] | None:

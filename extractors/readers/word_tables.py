@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.readers.word_blocks import Block, Cell, Table, TableRow, View, shows
-from extractors.readers.word_layout import GAP, Row, beside_each_other, rule
+from extractors.readers.word_grid import GAP, Row, beside_each_other, rule
 
 Blocks = Callable[[list[Block], float], list[Row]]
 _MAX_COLUMNS = 300
@@ -77,7 +78,7 @@ def _placed(row: TableRow, edges: list[float], lay: Blocks) -> list[_Placed]:
 
 def _draw_rules(placed: list[list[_Placed]]) -> None:
     """See the upper border of a cell as the lower border of the one above it, and of merged cells the last's."""
-    for cells, below in zip(placed, placed[1:], strict=False):
+    for cells, below in pairwise(placed):
         for upper in cells:
             for lower in below:
                 if lower.first < upper.end and lower.end > upper.first and lower.cell.ruled_above:
@@ -88,9 +89,8 @@ def _widened(edges: list[float], placed: list[list[_Placed]]) -> list[float]:
     """The edges moved apart, so that no cell's text runs into the next cell."""
     needs: dict[int, list[tuple[int, int]]] = {}
     for cells in placed:
-        for one, following in zip(cells, cells[1:], strict=False):
+        for one in cells[:-1]:
             needs.setdefault(one.end, []).append((one.first, max(row.end for row in one.lines)))
-            _ = following
     widened = [float(round(edge)) for edge in edges]
     moved = 0.0
     for number in range(1, len(widened)):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
+from typing import TYPE_CHECKING
 
 from checks.offering import Offering
 from checks.rule import Document, Finding, Judged
-from checks.run import Judgement
 from extractors.record import Alteration, Reading, Record, Value, Where
 from pipeline.report.masking import REVEAL, SECRET_FIELDS, Mask, mask_for
 from pipeline.report.report import (
@@ -29,11 +29,14 @@ from pipeline.report.report import (
 from templates.form import Field
 from templates.values import to_json
 
+if TYPE_CHECKING:
+    from checks.run import Judgement
+
 Catalogue = Mapping[str, Field]
 
 
 def build_report(
-    judgement: Judgement,
+    judgement: "Judgement",
     offering: Offering,
     catalogue: Catalogue,
     *,

@@ -115,7 +115,7 @@ class Extract(_Model):
     kind: str | None = Field(description="The kind of file, by its content: text, html, word, pdf.")
     pages: int | None
     blank_form: bool
-    tracked_changes: Literal["none", "blanks", "fixed-text"]
+    tracked_changes: Literal["none", "blanks", "fixed-text", "neither"]
     fields: dict[str, FieldReading] = Field(description="Every name of the form's catalogue, in its order.")
     alterations: list[AlterationEntry]
     missing: list[str] = Field(description="Sections or pages of the form that the document lacks.")
