@@ -5,21 +5,22 @@ from datetime import date
 
 from checks.dated_law import law
 from checks.rule import PASS, Verdict, review
-from extractors.answers import other_grounds
+from extractors.answers.entities import entity_kind
 
 GROUNDS = {
-    "broker_dealer": "a broker-dealer",
-    "investment_adviser": "an investment adviser",
-    "rural_business_investment_company": "a rural business investment company",
-    "government_plan": "a government plan",
-    "family_office": "a family office",
-    "family_client": "a family client",
-    "knowledgeable_employee": "a knowledgeable employee",
-    "licensed_individual": "an individual with a professional license",
-    "living_trust": "a living trust",
-    "other_entity": "an entity of another kind",
+    "broker_dealer": ("broker_dealer", "a broker-dealer"),
+    "investment_adviser": ("investment_adviser", "an investment adviser"),
+    "rbic": ("rural_business_investment_company", "a rural business investment company"),
+    "government_plan": ("government_plan", "a government plan"),
+    "family_office": ("family_office", "a family office or its client"),
+    "knowledgeable_employee": ("knowledgeable_employee", "a knowledgeable employee"),
+    "licensed_individual": ("licensed_individual", "an individual with a professional license"),
+    "living_trust": ("living_trust", "a living trust"),
+    "indian_tribe": ("other_entity", "a tribe"),
 }
-"""The grounds by the names of their files in `checks/law/` ("ground_<name>"), in the words of a sentence."""
+"""What a description can show, with its law ("ground_<name>" in `checks/law/`) and the words of a sentence."""
+ONLY_UNDER_D = {"foreign_entity": ("foreign_institution", "a foreign institution")}
+"""A foreign company may stand under F; a foreign bank or insurer is not the one that D means."""
 
 
 def grounds_beyond_the_form(descriptions: Mapping[str, str], day: date) -> Verdict:
@@ -29,18 +30,19 @@ def grounds_beyond_the_form(descriptions: Mapping[str, str], day: date) -> Verdi
         descriptions: The category's letter and its description.
         day: The subscription's date.
     """
-    claimed: dict[str, str] = {}
-    for letter, text in descriptions.items():
-        for ground in other_grounds(text):
-            claimed.setdefault(ground, letter)
-    if not claimed:
-        return PASS
     said, cites = [], []
-    for ground, letter in claimed.items():
-        then = law(f"ground_{ground}").on(day)
-        in_law = f"Its ground in law is {then.value}." if then.value else then.note
-        said.append(
-            f"Category {letter}'s description claims {GROUNDS[ground]}, for which Section 7.1 has no category. {in_law}"
-        )
-        cites += [then.cite] if then.cite else []
+    for letter, text in descriptions.items():
+        known = {**GROUNDS, **ONLY_UNDER_D} if letter == "D" else GROUNDS
+        claimed = {shown.kind: shown.words for shown in entity_kind(text) if shown.kind in known}
+        for kind in sorted(claimed):
+            name, words = known[kind]
+            then = law(f"ground_{name}").on(day)
+            in_law = f"Its ground in law is {then.value}." if then.value else then.note
+            said.append(
+                f'Category {letter}\'s description, "{claimed[kind]}", claims {words}, for which Section 7.1 has no '
+                f"category. {in_law}"
+            )
+            cites += [then.cite] if then.cite else []
+    if not said:
+        return PASS
     return review(" ".join(said), cites=tuple(cites))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from checks.categories import CATEGORIES
 from checks.dated_law import law
 from checks.parties import entity_name, is_missing, listed, on_day, party
 from checks.rule import PASS, Context, Document, Verdict, fail, review
@@ -12,7 +13,6 @@ from extractors.answers import equity_owners
 from extractors.identities import people_in, same_name
 from extractors.record import Record
 
-CATEGORIES = "accreditation.categories"
 _AND_OTHERS = re.compile(r"\b(?:and|&)\s+(?:\w+\s+){0,3}others?\b|\bet\s+al\b|\bamong\s+others\b", re.IGNORECASE)
 
 
@@ -61,15 +61,15 @@ class Owners:
             )
         if self.only_second:
             return review(
-                f"{listed(list(self.only_second))}, named as equity owner in Category H's description, subscribes in this "
-                "batch only as the second subscriber of a joint agreement, which is no separate copy."
+                f"{listed(list(self.only_second))}, named as equity owner in Category H's description, subscribes in "
+                "this batch only as the second subscriber of a joint agreement, which is no separate copy."
             )
         if self.and_others:
             return review("Category H's description says that there are equity owners it does not name.")
         return PASS
 
     def tested_again(self, context: Context) -> Verdict:
-        """Whether each owner is accredited by the rule of the subscription's date, which a mark under A may not show."""
+        """Whether each owner is accredited by the rule of the day, which a mark under A may not show."""
         then = law("category_h").on(context.subscribed_on)
         remedy = (
             "Please have each equity owner give the facts that make that owner an accredited investor under Rule 501."

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -26,6 +27,7 @@ def plain_address(address: str) -> str:
     return " ".join(_WORDS.get(word, word) for word in _bare(address).replace("#", " # ").split())
 
 
+@lru_cache(maxsize=4096)
 def house_number(street: str) -> str:
     """The first number of a street line, "" without one: what never differs by spelling alone."""
     found = re.search(r"[0-9]+", _UNIT.sub(" ", _bare(street)))
@@ -36,19 +38,18 @@ def same_street(one: str, other: str) -> bool:
     """Whether two street lines are one place; a suite or apartment named in only one is no difference."""
     if not one.strip() or not other.strip() or house_number(one) != house_number(other):
         return False
-    first, second = _bare(one), _bare(other)
-    units = _unit(first), _unit(second)
+    units = _unit(_bare(one)), _unit(_bare(other))
     if all(units) and units[0] != units[1]:
         return False
-    streets = [plain_address(_UNIT.sub(" ", _POST_BOX.sub("pobox", street))) for street in (first, second)]
-    return fuzz.token_sort_ratio(*streets) >= _ALIKE
+    first, second = _without_unit(one), _without_unit(other)
+    return first == second or fuzz.token_sort_ratio(first, second) >= _ALIKE
 
 
 def same_city(one: str, other: str) -> bool:
     """Whether two lines of city, state and ZIP code are one place."""
     if not one.strip() or not other.strip():
         return False
-    first, second = city_state_zip(one), city_state_zip(other)
+    first, second = _place(one), _place(other)
     if first.foreign or second.foreign:
         return first.country == second.country and _alike(first.city, second.city)
     if first.zip and second.zip and first.zip[:5] == second.zip[:5]:
@@ -64,11 +65,22 @@ def _alike(one: str, other: str) -> bool:
     return bool(one and other) and fuzz.ratio(plain_address(one), plain_address(other)) >= _ALIKE
 
 
+@lru_cache(maxsize=4096)
+def _place(line: str) -> Place:
+    return city_state_zip(line)
+
+
+@lru_cache(maxsize=4096)
+def _without_unit(street: str) -> str:
+    return plain_address(_UNIT.sub(" ", _POST_BOX.sub("pobox", _bare(street))))
+
+
 def _unit(bare: str) -> str:
     found = _UNIT.search(bare)
     return (found["a"] or found["b"]) if found else ""
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
     return " ".join(re.sub(r"[^\w\s#]|_", " ", plain.replace("'", "")).split())

@@ -2,6 +2,7 @@
 
 from checks import (  # noqa: F401
     accreditation,
+    accreditation_in_law,
     batch,
     dates,
     fixed_text,

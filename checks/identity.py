@@ -138,8 +138,8 @@ def address_is_complete(doc: Record, _context: Context) -> Verdict:
         fields += [CITY] if missing else []
     if not lacking:
         return PASS
-    verb = "is" if len(lacking) == 1 else "are"
-    return fail(f"Of the subscriber's address, {listed(lacking)} {verb} missing.", fields=tuple(fields))
+    named = listed([f"the {part}" for part in lacking])
+    return fail(f"The subscriber's address lacks {named}.", fields=tuple(fields))
 
 
 @rule(
@@ -286,9 +286,10 @@ def _names_of_the_subscriber(doc: Record) -> list[str]:
 
 
 def _is_issued_to(written: str, expected: list[str], signer: str) -> bool:
-    if len(expected) == 1 and same_name(written, expected[0]) != "different":
-        return True
     named = people_in(written)
+    alone = len(expected) == 1 and len(named) == len(people_in(expected[0]))
+    if alone and same_name(written, expected[0]) != "different":
+        return True
     if len(named) == len(expected) and all(
         any(same_name(one, name) != "different" for one in named) for name in expected
     ):

@@ -1,11 +1,14 @@
 """NASD affiliation, 7.4 and 1.16: the answer, its description, and the member firm's acknowledgment."""
 
 import re
+from typing import Literal
 
+from checks.categories import one_line
 from checks.dated_law import law
 from checks.parties import is_missing, listed, on_day, says_nothing
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
-from extractors.answers import employment, nasd
+from extractors.answers.affiliation import nasd
+from extractors.answers.employment import employment
 from extractors.identities import same_name, same_person, similar_names
 from extractors.names import normalised
 from extractors.record import Record
@@ -54,8 +57,8 @@ def affiliation_is_answered_once(doc: Record, context: Context) -> Verdict:
     """
     if is_missing(doc, AFFILIATED):
         return fail(
-            "Neither Yes nor No is marked in Section 7.4, which asks whether the subscriber is affiliated or associated "
-            f"with {_a_member(context)}."
+            "Neither Yes nor No is marked in Section 7.4, which asks whether the subscriber is affiliated or "
+            f"associated with {_a_member(context)}."
         )
     if doc.readings[AFFILIATED].marks == ("no", "yes"):
         return fail("Both Yes and No are marked in Section 7.4, which asks to check one.")
@@ -108,10 +111,12 @@ def a_registered_representatives_firm_acknowledges(doc: Record, context: Context
     following acknowledgment signed"; 1.16. Reads the description and the employment answer for it. Owners,
     relatives and employees who are no registered representatives need no acknowledgment by the form's words.
     Fails: "registered representative of Redstone Securities" and an acknowledgment without a date.
+    Review: an employee who may be a registered representative, and no complete acknowledgment.
     """
     if doc.value(AFFILIATED) is not True:
         return not_applicable("Yes is not marked in Section 7.4.", rests_on=(AFFILIATED,))
-    if not _is_registered_representative(doc):
+    shown = _registered_representative(doc)
+    if shown == "no":
         return not_applicable(
             "The answers show no registered representative.", rests_on=(AFFILIATED, DESCRIPTION, EMPLOYMENT)
         )
@@ -122,19 +127,38 @@ def a_registered_representatives_firm_acknowledges(doc: Record, context: Context
     missing = "nothing is filled in"
     if len(lacking) < len(ACKNOWLEDGMENT):
         missing = f"{listed([ACKNOWLEDGMENT[field] for field in lacking])} {verb} missing"
-    return fail(
-        f"The answers show a registered representative of {_a_member(context)}, but in the firm's acknowledgment in "
-        f"Section 7.4 {missing}.",
-        fields=(AFFILIATED, *lacking),
-        cites=_notice_rule(context),
+    who = f"a registered representative of {_a_member(context)}"
+    found = {"fields": (AFFILIATED, *lacking), "cites": _notice_rule(context)}
+    if shown == "yes":
+        return fail(
+            f"The answers show {who}, but in the firm's acknowledgment in Section 7.4 {missing}.",
+            **found,
+        )
+    return review(
+        f"The answers leave open whether the subscriber is {who}, and in the firm's acknowledgment in Section 7.4 "
+        f"{missing}.",
+        remedy=(
+            "Please tell us whether you are a registered representative. If so, have an authorized officer of your "
+            "member firm complete, sign and date the acknowledgment in Section 7.4."
+        ),
+        **found,
     )
 
 
-def _is_registered_representative(doc: Record) -> bool:
-    return (
-        nasd(_answer(doc, DESCRIPTION)).registered_representative
-        or employment(_answer(doc, EMPLOYMENT)).registered_representative
-    )
+def _registered_representative(doc: Record) -> Literal["yes", "no", "unclear"]:
+    """Whether 7.4's description or 7.2(a) shows a registered representative.
+
+    Owners and relatives are none by the form's words, nor is whoever says so; an officer, an employee or
+    a description that says neither may be one.
+    """
+    described = nasd(_answer(doc, DESCRIPTION))
+    job = employment(_answer(doc, EMPLOYMENT))
+    if described.registered_representative or job.registered_representative == "yes":
+        return "yes"
+    open_by_description = described.registered_representative is None and described.role not in ("owner", "relative")
+    if open_by_description or job.registered_representative == "unclear":
+        return "unclear"
+    return "no"
 
 
 @rule(
@@ -143,8 +167,8 @@ def _is_registered_representative(doc: Record) -> bool:
     reads=(AFFILIATED, DESCRIPTION, EMPLOYMENT, *ACKNOWLEDGMENT, "nasd.firm_officer"),
     cites=("Section 7.4", "Section 7.2(a)", "Section 1.16"),
     remedy=(
-        "Please tell us whether you are affiliated or associated with a member firm. If so, mark Yes in Section 7.4 and "
-        "describe it; if not, strike what is written there. Initial the correction."
+        "Please tell us whether you are affiliated or associated with a member firm. If so, mark Yes in Section 7.4 "
+        "and describe it; if not, strike what is written there. Initial the correction."
     ),
 )
 def no_affiliation_fits_the_other_answers(doc: Record, context: Context) -> Verdict:
@@ -158,26 +182,22 @@ def no_affiliation_fits_the_other_answers(doc: Record, context: Context) -> Verd
         return not_applicable("No is not marked in Section 7.4.", rests_on=(AFFILIATED,))
     said, fields = [], [AFFILIATED]
     if doc.is_filled(DESCRIPTION) and _answer(doc, DESCRIPTION):
-        said.append(f'the description says "{_one_line(doc.text(DESCRIPTION))}"')
+        said.append(f'the description says "{one_line(doc.text(DESCRIPTION))}"')
         fields.append(DESCRIPTION)
     acknowledged = [field for field in (*ACKNOWLEDGMENT, "nasd.firm_officer") if doc.is_filled(field)]
     if acknowledged:
         said.append("a member firm's acknowledgment is filled in")
         fields += acknowledged
     job = employment(_answer(doc, EMPLOYMENT))
-    if job.registered_representative or job.broker_dealer:
-        kind = "a registered representative" if job.registered_representative else "a broker-dealer"
-        said.append(f'the employment answer in Section 7.2(a) points to {kind}: "{_one_line(doc.text(EMPLOYMENT))}"')
+    if job.broker_dealer or job.registered_representative != "no":
+        kind = "a registered representative" if job.registered_representative == "yes" else "a broker-dealer"
+        said.append(f'the employment answer in Section 7.2(a) points to {kind}: "{one_line(doc.text(EMPLOYMENT))}"')
         fields.append(EMPLOYMENT)
     if not said:
         return PASS
     return review(
         f"No is marked for an affiliation with {_a_member(context)}, but {'; '.join(said)}.", fields=tuple(fields)
     )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split()).rstrip(".")
 
 
 @rule(
@@ -226,7 +246,7 @@ def acknowledgment_precedes_the_subscription(doc: Record, context: Context) -> V
 def acknowledgment_is_the_described_firms(doc: Record, context: Context) -> Verdict:
     """The acknowledgment is signed by somebody else than the subscriber, for the firm the answers describe.
 
-    Source: 7.4, "Name of NASD Member Firm", "By: Authorized Officer"; a notice acknowledged by whoever gives it is none.
+    Source: 7.4, "Name of NASD Member Firm", "By: Authorized Officer"; whoever gives a notice cannot acknowledge it.
     Review: the officer is the subscriber; the firm is not the one named in 7.4's description or in 7.2(a); the
     answers name no firm.
     """

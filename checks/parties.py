@@ -49,9 +49,9 @@ def party(doc: Record) -> Party:
     """
     evidence = (
         _names_something(doc, "subscriber.entity_name"),
-        _both(_names_something(doc, "subscriber.title"), _entity_manner(doc)),
+        _all(_names_something(doc, "subscriber.title"), _entity_manner(doc)),
         _names_something(doc, "signatory.entity"),
-        _both(_names_something(doc, "signatory.title"), _is_signed(doc, "signatory.signature")),
+        _all(_names_something(doc, "signatory.title"), _is_signed(doc, "signatory.signature")),
     )
     if True in evidence:
         return "entity"
@@ -140,8 +140,8 @@ def _is_signed(doc: Record, field: str) -> bool | None:
     return doc.is_filled(field) if doc.readings[field].is_certain else None
 
 
-def _both(one: bool | None, other: bool | None) -> bool | None:
-    """Both, where None is unknown: unknown unless one of them is certainly not so."""
-    if one is False or other is False:
+def _all(*known: bool | None) -> bool | None:
+    """All of them, where None is unknown: unknown unless one of them is certainly not so."""
+    if False in known:
         return False
-    return None if one is None or other is None else True
+    return None if None in known else True

@@ -108,7 +108,10 @@ def certificate_names_the_same_entity(doc: Record, _context: Context) -> Verdict
         return not_applicable("Only one of the two places names an entity, or none: see SIG002 and SIG005.")
     if subscribed == certified:
         return PASS
-    match same_name(subscribed, certified):
+    likeness = same_name(subscribed, certified)
+    if likeness == "different" and same_name(_undescribed(subscribed), _undescribed(certified)) != "different":
+        likeness = "form"
+    match likeness:
         case "same":
             return PASS
         case "form":
@@ -121,6 +124,17 @@ def certificate_names_the_same_entity(doc: Record, _context: Context) -> Verdict
                 f'The signature page names "{subscribed}" as the entity, but the Certificate of Signatory names '
                 f'"{certified}".'
             )
+
+
+_DESCRIBED = re.compile(
+    r",?\s+an?\s+(?:[\w.]+\s+){0,4}?(?:corporation|company|partnership|trust|association|l\.?l\.?c\.?|l\.?p\.?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _undescribed(name: str) -> str:
+    """An entity's name without the words that describe it: "Acme, Inc., a Nevada corporation"."""
+    return _DESCRIBED.sub("", name)
 
 
 def _entity(doc: Record, field: str) -> str:
@@ -210,9 +224,9 @@ def entity_signs_by_a_titled_signer(doc: Record, _context: Context) -> Verdict:
     if not lacking:
         return Verdict("pass", rests_on=tuple(words))
     verb = "is" if len(lacking) == 1 else "are"
-    subject = entity_name(doc) or "An entity"
+    subject, missing = entity_name(doc) or "An entity", listed([words[field] for field in lacking])
     return fail(
-        f"{subject} subscribes, but on the signature page {listed([words[field] for field in lacking])} {verb} missing.",
+        f"{subject} subscribes, but on the signature page {missing} {verb} missing.",
         fields=tuple(lacking),
     )
 

@@ -36,7 +36,9 @@ YES_OR_NO = ("d", "f", "g", "h", "i", "j")
 COLUMNS = {
     "suitability.frequency_public": "Public Companies",
     "suitability.frequency_private": "Private Companies",
-    "suitability.frequency_no_operations": "Public or Private Companies with no, or insignificant, assets and operations",
+    "suitability.frequency_no_operations": (
+        "Public or Private Companies with no, or insignificant, assets and operations"
+    ),
 }
 
 
@@ -99,7 +101,7 @@ def frequency_is_marked_once_in_each_column(doc: Record, _context: Context) -> V
         return review(
             f"Question (d) says no other private placements, but question (e) is marked {words}.",
             fields=("suitability.private_placements", *told),
-            remedy="Please say which answer is meant, that to question (d) or that to question (e), and correct the other.",
+            remedy="Please say whether the answer to (d) or that to (e) is meant, and correct the other.",
         )
     empty = [field for field in COLUMNS if is_missing(doc, field)]
     several = [field for field in COLUMNS if isinstance(doc.value(field), tuple) and field not in empty]

@@ -106,7 +106,7 @@ def _same_numbers(read: Callable[[str], BankNumber]) -> Callable[[str, str], boo
 
 
 def _same_names(one: str, other: str) -> bool:
-    return same_name(one, other) != "different"
+    return same_name(one, other) != "different" or _same_signs(one, other)
 
 
 def _same_places(one: str, other: str) -> bool:

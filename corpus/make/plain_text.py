@@ -113,8 +113,11 @@ def _circle(lines: list[str], exhibit: Exhibit, filled: Filled) -> None:
 
 def _year_and_price(lines: list[str], filled: Filled) -> None:
     for at, line in enumerate(lines):
-        if year := filled.written.get("signatory.year"):
-            lines[at] = line.replace("200_", year[0]) if line.startswith("IN WITNESS") else line
+        if written := filled.written.get("signatory.year"):
+            lines[at] = line.replace("200_", written[0]) if line.startswith("IN WITNESS") else line
+        year = filled.case["dated"].year
+        if year != 2005 and (line.startswith("Dated:") or line.rstrip().endswith(", 2005.")):
+            lines[at] = lines[at].replace(", 2005", f", {year}")
         if line.startswith("NUMBER OF SHARES") and "price" in filled.case:
             lines[at] = lines[at].replace("X $100.00", f"X ${filled.case['price']}")
 

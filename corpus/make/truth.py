@@ -83,3 +83,32 @@ def write(folder: Path, documents: list[dict[str, Any]], batch: dict[str, str] |
     }
     text = yaml.dump(truth, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=4000)
     folder.with_name(f"{folder.name}.truth.yaml").write_text(HEADER + text, encoding="utf-8")
+
+
+def unread(path: str, data: bytes, codes: list[str]) -> dict[str, Any]:
+    """The truth of a file from which nothing can be read: one of these error codes."""
+    other = codes == ["not-this-form"]
+    return _without_fields(path, data, "unreadable") | {
+        "error": codes,
+        "outcomes": _Flow({rule: "fail" if rule == "FRM004" and other else "clean" for rule in ALL_RULES}),
+    }
+
+
+def blank_form(path: str, data: bytes) -> dict[str, Any]:
+    """The truth of a form that nobody filled in."""
+    outcomes = {rule: "fail" if rule == "FRM003" else "clean" for rule in ALL_RULES}
+    return _without_fields(path, data, "fail") | {"form": "series-e-subscription", "outcomes": _Flow(outcomes)}
+
+
+def _without_fields(path: str, data: bytes, status: str) -> dict[str, Any]:
+    return {
+        "path": path,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "means": "odd",
+        "form": None,
+        "status": status,
+        "error": None,
+        "fields": None,
+        "alterations": None,
+        "outcomes": {},
+    }

@@ -20,6 +20,8 @@ from extractors.alignment.ruler import Ruler, Tick, labelled
 from extractors.alignment.tokens import Token, tokenize
 from templates.wording import Print
 
+_GAP = 1.9
+"""So many characters of white space part two columns."""
 _SIDE_BY_SIDE = ("columns", "circle")
 Line = list[Placed]
 
@@ -52,11 +54,12 @@ def in_reading_order(words: list[Placed], ruler: Ruler, *, labels_apart: bool = 
         lines = [list(line) for _, line in groupby(words[begin:end], key=lambda placed: placed.word.line)]
         ticks = ruler.ticks[first:last]
         target = [tick.text for tick in ticks if not tick.is_gap]
-        bounds = _bounds(lines, ruler, ticks)
+        rows = _caption_rows(lines, ruler, ticks)
+        bounds = [median(places) for places in zip(*rows.values(), strict=False)] if rows else []
         unsure: set[int] = set()
         orders = [words[begin:end]]
         if bounds:
-            orders.append(_by_bounds(lines, bounds, unsure))
+            orders.append(_by_bounds(lines, rows, bounds, unsure))
         orders.append(_by_gaps(lines))
         scores = [LCSseq.similarity(target, [token.text for token in tokenize(_texts(order))]) for order in orders]
         best = scores.index(max(scores))
@@ -167,16 +170,16 @@ def _anchored(ruler: Ruler, tokens: Sequence[Token], around: list[int], length: 
     return [token for _, token, _ in found]
 
 
-def _bounds(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> list[float]:
-    """Where the second and further columns begin, from lines on which captions stand side by side."""
+def _caption_rows(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> dict[int, list[float]]:
+    """Lines on which captions stand side by side → where their second and further columns begin."""
     captions: dict[int, dict[int, list[str]]] = {}
     for tick in ticks:
         if not tick.is_gap and not tick.is_optional:
             item = ruler.items[tick.item]
             captions.setdefault(item.line, {}).setdefault(item.column, []).append(tick.text)
     rows = [list(columns.values()) for _, columns in sorted(captions.items()) if len(columns) > 1]
-    begins: dict[int, list[float]] = {}
-    for line in lines:
+    found: dict[int, list[float]] = {}
+    for number, line in enumerate(lines):
         tokens = [token for token in tokenize(_texts(line)) if not token.is_rule]
         texts = [token.text for token in tokens]
         for row in rows:
@@ -188,10 +191,10 @@ def _bounds(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> list[floa
                 places.append(line[tokens[at].word].word.box.x0)
                 at += len(caption)
             else:
-                for column, place in enumerate(places[1:]):
-                    begins.setdefault(column, []).append(place)
+                found[number] = places[1:]
                 break
-    return [median(places) for _, places in sorted(begins.items())]
+    widest = max((len(places) for places in found.values()), default=0)
+    return {number: places for number, places in found.items() if len(places) == widest}
 
 
 def _find(texts: list[str], caption: list[str], start: int) -> int:
@@ -207,35 +210,58 @@ def _character(line: Line) -> float:
     return max(0.5, sum(placed.word.box.x1 - placed.word.box.x0 for placed in line) / max(1, letters))
 
 
-def _by_bounds(lines: list[Line], bounds: list[float], unsure: set[int]) -> list[Placed]:
-    """Column by column, page by page, by where the columns are known to begin."""
+def _by_bounds(
+    lines: list[Line], rows: dict[int, list[float]], usual: list[float], unsure: set[int]
+) -> list[Placed]:
+    """Column by column, page by page, by where the columns of the nearest captions begin.
+
+    Every row may be a table of its own, so a line is parted as the captions right below it are.
+    """
     result: list[Placed] = []
-    for _, page in groupby(lines, key=lambda line: line[0].page):
-        columns: list[list[Placed]] = [[] for _ in range(len(bounds) + 1)]
-        for line in page:
-            width = _character(line)
-            column, before = 0, None
-            for placed in line:
-                box = placed.word.box
-                gap = box.x0 - before if before is not None else 99 * width
-                while column < len(bounds) and _begins(box.x0, bounds[column], gap, width):
-                    if gap < 1.9 * width and not placed.word.text.startswith("_"):
-                        unsure.add(placed.word.line)
-                    column += 1
-                if column < len(bounds) and box.x0 > bounds[column] + width and not placed.word.text.startswith("_"):
-                    unsure.add(placed.word.line)
-                columns[column].append(placed)
-                before = box.x1
+    numbered = list(enumerate(lines))
+    for _, page in groupby(numbered, key=lambda pair: pair[1][0].page):
+        columns: list[list[Placed]] = [[] for _ in range(len(usual) + 1)]
+        for number, line in page:
+            below = [at for at in rows if number <= at <= number + 3]
+            bounds = rows[min(below)] if below else usual
+            for column, words in enumerate(_parted(line, bounds, unsure)):
+                columns[column].extend(words)
         for words in columns:
             result.extend(words)
     return result
 
 
-def _begins(x0: float, bound: float, gap: float, width: float) -> bool:
-    """Whether a word is the first of the next column: it stands behind a gap, about or past the bound."""
-    if gap >= 1.9 * width:
-        return x0 >= bound - 4 * width
-    return abs(x0 - bound) < 0.6 * width
+def _parted(line: Line, bounds: list[float], unsure: set[int]) -> list[Line]:
+    """A line's words by column: a column begins behind a gap about or past its bound.
+
+    Where no gap tells, a word that stands exactly on the bound begins the column, and the line
+    is doubtful.
+    """
+    width = _character(line)
+    columns: list[Line] = [[] for _ in range(len(bounds) + 1)]
+    gaps = [line[0].word.box.x0] + [
+        after.word.box.x0 - before.word.box.x1 for before, after in zip(line, line[1:], strict=False)
+    ]
+    starts = {at for at, gap in enumerate(gaps) if at and gap >= _GAP * width}
+    column = 0
+    for at, placed in enumerate(line):
+        x0 = placed.word.box.x0
+        while column < len(bounds):
+            bound = bounds[column]
+            if at in starts or at == 0:
+                begins = x0 >= bound - 4 * width
+            else:
+                begins = not starts and abs(x0 - bound) < 0.6 * width
+                begins = begins or (placed.word.text.startswith("__") and x0 >= bound - width)
+            if not begins:
+                break
+            if at and at not in starts and not placed.word.text.startswith("_"):
+                unsure.add(placed.word.line)
+            column += 1
+        if column < len(bounds) and x0 > bounds[column] + width and not placed.word.text.startswith("_"):
+            unsure.add(placed.word.line)
+        columns[column].append(placed)
+    return columns
 
 
 def _by_gaps(lines: list[Line]) -> list[Placed]:

@@ -1,0 +1,1 @@
+"""What the free-text answers of a form say."""

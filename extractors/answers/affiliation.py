@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractors.answers.employment import employer_in
 from extractors.answers.language import Mention, read
 from extractors.answers.securities_business import securities_mentions
+from templates.empty_answers import is_empty_answer
 
 _OWNS = re.compile(
     r"\b(?:own(?:s|er|ed|ership)?|shareholder|stockholder|equity (?:interest|holder)|limited partner|member of the llc|"
@@ -50,6 +51,8 @@ def nasd(text: str) -> Affiliation:
     for or against registration leaves it open.
     """
     plain = re.sub(r"\s+", " ", text).strip()
+    if is_empty_answer(plain):
+        return Affiliation(registered_representative=False, firm=None, role=None, evidence=())
     found = securities_mentions(read(plain))
     claims = [m for m in found if m.manner == "claimed"]
     role = _role(plain, found, claims)
@@ -81,7 +84,7 @@ def _role(text: str, found: tuple[Mention, ...], claims: list[Mention]) -> str |
     if not claims and any(m.manner == "past" for m in found):
         return "former"
     if not claims and re.match(
-        r"\W*(?:my\s+)?(?:wife|husband|spouse|son|daughter|father|mother|brother|sister)\b", text, re.I
+        r"\W*(?:my\s+)?(?:wife|husband|spouse|son|daughter|father|mother|brother|sister)\b", text, re.IGNORECASE
     ):
         return "relative"
     for name, pattern in (("owner", _OWNS), ("officer", _OFFICER), ("employee", _EMPLOYEE)):
@@ -108,7 +111,7 @@ def _with_designator(text: str, words: str) -> str:
     pattern = r"\s+".join(re.escape(word) for word in words.split())
     tail = (
         r"(?:,?\s+(?:&|and)\s+(?:Co|Company)\b\.?|,?\s+[A-Z][\w.&']*){0,4}?"
-        r",?\s+(?:Inc|LLC|L\.L\.C|Ltd|Corp|Corporation|Co|Company|LP|L\.P|N\.A)\b\.?"
+        r"(?:,?\s+(?:&|and))?,?\s+(?:Inc|LLC|L\.L\.C|Ltd|Corp|Corporation|Co|Company|LP|L\.P|N\.A)\b\.?"
     )
     match = re.search(rf"{pattern}(?:{tail})?", text)
     return match[0] if match else words

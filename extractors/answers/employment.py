@@ -15,15 +15,18 @@ _NAME_END = (
     r"\b\.?)"
 )
 _WORD = r"(?:[A-Z0-9][\w.'*-]*(?:[&/][A-Z]\w*)?)"
-_PROPER = re.compile(rf"(?P<name>{_WORD}(?:(?:\s+(?:&|and|of|of\s+the|de|for|-))?\s+{_WORD})*{_NAME_END}?)")
+_PROPER = re.compile(
+    rf"(?P<name>(?:{_WORD},\s+(?={_WORD}(?:,\s+{_WORD})*,?\s+&))*"
+    rf"{_WORD}(?:(?:\s+(?:&|and|of|of\s+the|de|for|-))?\s+{_WORD})*{_NAME_END}*)"
+)
 _CUES = re.compile(
     r"\b(?:(?:self[- ])?employed(?:\s+as\s+[^,.;]+?)?\s+(?:by|with|at|for)|employer\s*(?:is|:|-)|employment\s*(?:is|:|-)|"
     r"work(?:s|ing)?(?:\s+(?:full[- ]time|part[- ]time|as\s+[^,.;]+?))?\s+(?:for|at|with)|company\s*(?:is|:)|"
     r"(?:own|owner\s+of|own\s+and\s+operate|run|founded|founder\s+of|operate)|"
     r"(?:president|ceo|c\.e\.o\.|cfo|coo|cto|chairman|officer|director|manager|partner|principal|member|vice\s+president|"
     r"vp|v\.p\.|counsel|attorney|associate|engineer|physician|surgeon|consultant|advisor|adviser|executive|broker|"
-    r"representative|rep|analyst|trader|banker|accountant|controller|professor|teacher|employee|superintendent|supervisor|"
-    r"founder|head|owner|salesman|assistant|specialist|administrator|secretary|treasurer|dentist|nurse|pilot|developer|"
+    r"representative|rep|rr|analyst|trader|banker|accountant|controller|professor|teacher|employee|superintendent|"
+    r"supervisor|founder|head|owner|salesman|assistant|specialist|administrator|secretary|treasurer|dentist|nurse|pilot|developer|"
     r"architect|programmer)"
     r"(?:\s+and\s+\w+)?(?:\s+of\s+\w+)?\s*(?:,?\s*(?:of|at|with|for|to)\b|,|-|:))\s+(?:the\s+(?=[A-Z]))?",
     re.IGNORECASE,
@@ -43,9 +46,9 @@ _NOT_RETIRED = re.compile(
     r"(?:\bsemi|\bnot|\bnever|\bpartly|\bpartially|n't)[\s-]*(?:yet\s+|fully\s+)?$", re.IGNORECASE
 )
 _UNEMPLOYED = re.compile(
-    r"\b(?:unemployed|not (?:currently |presently )?(?:employed|working)|no (?:current |present )?(?:employment|employer|job)|"
-    r"between jobs|home\s?maker|house\s?wife|house\s?husband|student|stay[- ]at[- ]home|currently not (?:employed|working)|"
-    r"do(?:es)? not (?:currently )?work|on disability)\b",
+    r"\b(?:unemployed|not (?:currently |presently )?(?:employed|working)|"
+    r"no (?:current |present )?(?:employment|employer|job)|between jobs|home\s?maker|house\s?wife|house\s?husband|"
+    r"student|stay[- ]at[- ]home|currently not (?:employed|working)|do(?:es)? not (?:currently )?work|on disability)\b",
     re.IGNORECASE,
 )
 _NOT_OWN = re.compile(

@@ -40,7 +40,7 @@ _RELATIVES = frozenset(
         "wife", "husband", "spouse", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt",
         "cousin", "nephew", "niece", "fiance", "fiancee", "son-in-law", "daughter-in-law", "brother-in-law",
         "sister-in-law", "father-in-law", "mother-in-law", "parents", "child", "children", "friend", "neighbor",
-        "roommate", "parent",
+        "roommate",
     }
 )  # fmt: skip
 _DEALINGS = frozenset(
@@ -151,6 +151,8 @@ def _is_denied(before: list[str]) -> bool:
     if any(word in _FAR_DENIALS for word in before[-14:]):
         return True
     near = before[-7:]
+    if ")" in near:
+        near = near[len(near) - near[::-1].index(")") :]
     if "," in near and "nor" not in near:
         near = near[len(near) - near[::-1].index(",") :]
     denials = [i for i, word in enumerate(near) if word in _DENIALS]

@@ -108,6 +108,7 @@ class _Line:
                 row.shift(max(-start, slack))
 
     def _write(self, tokens: list[_Token]) -> None:
+        self._has_tabs = any(token.kind == "tab" for token in tokens)
         for number, token in enumerate(tokens):
             atom = token.atom
             if token.kind == "drawn":
@@ -159,7 +160,8 @@ class _Line:
 
     def _advance(self, text: str, atom: Atom) -> None:
         self._col += len(text)
-        self._paper += _on_paper(text, atom)
+        if self._has_tabs:
+            self._paper += _on_paper(text, atom)
 
     def _tab(self, following: list[_Token]) -> str:
         """Go to the next tab stop; its leader."""

@@ -15,6 +15,7 @@ from extractors.readers.word_styles import Look, Styles
 from extractors.sheet import Source
 from extractors.symbols import is_symbol_font, symbol
 
+_RPR, _T = f"{W}rPr", f"{W}t"
 _TRIMMED = " \t\r\n"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NO_LETTERS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
@@ -50,6 +51,8 @@ class Spot(NamedTuple):
     look: Look
     context: Context
     paragraph: Paragraph
+    is_prompt: bool = False
+    """Set in the style of Word's own prompts."""
 
 
 class Reference(NamedTuple):
@@ -119,8 +122,10 @@ class Runs(ABC):
         """What stands between a paragraph's ends."""
 
     def _run(self, run: etree._Element, context: Context, paragraph: Paragraph) -> None:
-        look = self._styles.look(run.find(f"{W}rPr"), paragraph.format.style)
-        spot = Spot(look, context, paragraph)
+        setting = run.find(_RPR)
+        look = self._styles.look(setting, paragraph.format.style)
+        is_prompt = setting is not None and value(setting, "rStyle") == "PlaceholderText"
+        spot = Spot(look, context, paragraph, is_prompt)
         for child in run:
             reader = self._readers.get(child.tag)
             if reader is not None:
@@ -131,11 +136,9 @@ class Runs(ABC):
         if element.get(_SPACE) != "preserve":
             text = text.strip(_TRIMMED)
         context = spot.context
-        if element.tag != f"{W}t" and not context.is_gone:
+        if element.tag != _T and not context.is_gone:
             spot = spot._replace(context=context.changed("out"))
-        run = element.getparent()
-        style = None if run is None else value(run.find(f"{W}rPr"), "rStyle")
-        if style == "PlaceholderText" and context.stand_in is None and is_prompt(text):
+        if spot.is_prompt and context.stand_in is None and is_prompt(text):
             self._blank(spot)
         else:
             self._say("text", text, spot)
@@ -249,7 +252,7 @@ class Runs(ABC):
 
     def _say(self, kind: str, text: str, spot: Spot) -> None:
         """Put letters, a tab or a line's end into the paragraph, if they are shown at all."""
-        look, context, paragraph = spot
+        look, context, paragraph, _ = spot
         if self._is_muted or look.hidden or not text:
             return
         if context.stand_in is not None and not context.is_gone:
