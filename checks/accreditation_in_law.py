@@ -1,4 +1,4 @@
-"""Accreditation, 7.1, in law: the marked category against Rule 501(a) of the day, and what the form has no words for."""
+"""Accreditation, 7.1, in law: the marked category against Rule 501(a) of the day, and beyond the form's words."""
 
 from checks.accredited_grounds import grounds_beyond_the_form
 from checks.accredited_owners import owners_copies
@@ -78,7 +78,9 @@ def category_f_fits_the_manner_of_title(doc: Record, _context: Context) -> Verdi
         return not_marked("Category F")
     if the_manner(doc) != "trust":
         return Verdict("pass", rests_on=(CATEGORIES, "title.manner"))
-    if any("massachusetts business trust" in shown.words.casefold() for shown in entity_kind(doc.text(DESCRIPTIONS["F"]))):
+    if any(
+        "massachusetts business trust" in shown.words.casefold() for shown in entity_kind(doc.text(DESCRIPTIONS["F"]))
+    ):
         return PASS
     return review(
         "Category F is marked, but title is to be held as trust: Category G is the category for trusts.",

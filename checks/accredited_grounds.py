@@ -12,7 +12,7 @@ GROUNDS = {
     "investment_adviser": ("investment_adviser", "an investment adviser"),
     "rbic": ("rural_business_investment_company", "a rural business investment company"),
     "government_plan": ("government_plan", "a government plan"),
-    "family_office": ("family_office", "a family office or its client"),
+    "family_office": ("family_office", "a family office"),
     "knowledgeable_employee": ("knowledgeable_employee", "a knowledgeable employee"),
     "licensed_individual": ("licensed_individual", "an individual with a professional license"),
     "living_trust": ("living_trust", "a living trust"),
@@ -33,9 +33,14 @@ def grounds_beyond_the_form(descriptions: Mapping[str, str], day: date) -> Verdi
     said, cites = [], []
     for letter, text in descriptions.items():
         known = {**GROUNDS, **ONLY_UNDER_D} if letter == "D" else GROUNDS
-        claimed = {shown.kind: shown.words for shown in entity_kind(text) if shown.kind in known}
+        claimed: dict[str, str] = {}
+        for shown in sorted(entity_kind(text), key=lambda one: (text.find(one.words), one.words)):
+            if shown.kind in known:
+                claimed.setdefault(shown.kind, shown.words)
         for kind in sorted(claimed):
             name, words = known[kind]
+            if kind == "family_office" and "client" in claimed[kind].casefold():
+                name, words = "family_client", "a family client"
             then = law(f"ground_{name}").on(day)
             in_law = f"Its ground in law is {then.value}." if then.value else then.note
             said.append(

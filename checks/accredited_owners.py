@@ -1,6 +1,5 @@
 """The equity owners behind Category H, and their own copies of the agreement in the batch."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +8,9 @@ from checks.categories import CATEGORIES
 from checks.dated_law import law
 from checks.parties import entity_name, is_missing, listed, on_day, party
 from checks.rule import PASS, Context, Document, Verdict, fail, review
-from extractors.answers import equity_owners
+from extractors.answers.owners import owners
 from extractors.identities import people_in, same_name
 from extractors.record import Record
-
-_AND_OTHERS = re.compile(r"\b(?:and|&)\s+(?:\w+\s+){0,3}others?\b|\bet\s+al\b|\bamong\s+others\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +26,8 @@ class Owners:
     """Paths of the agreements whose subscriber's name is uncertain."""
     unread: tuple[str, ...]
     """Paths of the files nothing could be read from."""
-    and_others: bool
-    """Whether the description says that there are owners it does not name."""
+    complete: bool
+    """False where the description hints at more owners than it names."""
 
     def relying_on(self, letter: str) -> list[str]:
         """The owners each of whose copies marks this category and no other."""
@@ -42,7 +39,7 @@ class Owners:
 
     def all_hold(self, day: date) -> bool:
         """Whether each owner has a copy that surely marks a category which still satisfies its rule on a day."""
-        return not self.and_others and all(any(_holds(copy, day) for copy in self.copies[name]) for name in self.names)
+        return self.complete and all(any(_holds(copy, day) for copy in self.copies[name]) for name in self.names)
 
     def verdict(self) -> Verdict:
         """Whether every owner has a completed copy of the agreement in the batch."""
@@ -64,8 +61,12 @@ class Owners:
                 f"{listed(list(self.only_second))}, named as equity owner in Category H's description, subscribes in "
                 "this batch only as the second subscriber of a joint agreement, which is no separate copy."
             )
-        if self.and_others:
-            return review("Category H's description says that there are equity owners it does not name.")
+        if not self.complete:
+            return review(
+                f"Category H's description names {listed(list(self.names))}, whose copies are in this batch, but "
+                "may speak of further equity owners.",
+                remedy="Please name each equity owner with that owner's share in Category H of Section 7.1.",
+            )
         return PASS
 
     def tested_again(self, context: Context) -> Verdict:
@@ -96,7 +97,8 @@ def owners_copies(description: str, context: Context) -> Owners:
 
     The document itself is none of them, nor is a blank form or another form's document.
     """
-    names = tuple(equity_owners(description))
+    described = owners(description)
+    names = described.names
     others = [document for document in context.batch if document.path != context.path]
     agreements = [document for document in others if _is_completed(document)]
     copies = {name: tuple(_record(one) for one in agreements if _subscribes(name, _record(one))) for name in names}
@@ -109,7 +111,7 @@ def owners_copies(description: str, context: Context) -> Owners:
         second,
         doubtful=tuple(one.path for one in agreements if _is_doubtful(_record(one))),
         unread=tuple(one.path for one in others if one.record is None),
-        and_others=_AND_OTHERS.search(description) is not None,
+        complete=described.complete,
     )
 
 

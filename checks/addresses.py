@@ -22,15 +22,22 @@ _ALIKE = 88
 """Of 100: how alike two streets or cities must be spelled to be one."""
 
 
+@lru_cache(maxsize=4096)
+def plain_words(text: str) -> str:
+    """A text in lower case, without accents and punctuation; # stays."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+    return " ".join(re.sub(r"[^\w\s#]|_", " ", plain.replace("'", "")).split())
+
+
 def plain_address(address: str) -> str:
     """An address in lower case, without punctuation, with its usual abbreviations written out."""
-    return " ".join(_WORDS.get(word, word) for word in _bare(address).replace("#", " # ").split())
+    return " ".join(_WORDS.get(word, word) for word in plain_words(address).replace("#", " # ").split())
 
 
 @lru_cache(maxsize=4096)
 def house_number(street: str) -> str:
     """The first number of a street line, "" without one: what never differs by spelling alone."""
-    found = re.search(r"[0-9]+", _UNIT.sub(" ", _bare(street)))
+    found = re.search(r"[0-9]+", _UNIT.sub(" ", plain_words(street)))
     return found[0] if found else ""
 
 
@@ -38,7 +45,7 @@ def same_street(one: str, other: str) -> bool:
     """Whether two street lines are one place; a suite or apartment named in only one is no difference."""
     if not one.strip() or not other.strip() or house_number(one) != house_number(other):
         return False
-    units = _unit(_bare(one)), _unit(_bare(other))
+    units = _unit(plain_words(one)), _unit(plain_words(other))
     if all(units) and units[0] != units[1]:
         return False
     first, second = _without_unit(one), _without_unit(other)
@@ -72,15 +79,9 @@ def _place(line: str) -> Place:
 
 @lru_cache(maxsize=4096)
 def _without_unit(street: str) -> str:
-    return plain_address(_UNIT.sub(" ", _POST_BOX.sub("pobox", _bare(street))))
+    return plain_address(_UNIT.sub(" ", _POST_BOX.sub("pobox", plain_words(street))))
 
 
 def _unit(bare: str) -> str:
     found = _UNIT.search(bare)
     return (found["a"] or found["b"]) if found else ""
-
-
-@lru_cache(maxsize=4096)
-def _bare(text: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
-    return " ".join(re.sub(r"[^\w\s#]|_", " ", plain.replace("'", "")).split())

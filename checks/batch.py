@@ -123,7 +123,7 @@ def each_subscriber_appears_once(documents: tuple[Judged, ...], _context: Contex
             continue
         said.append(f"{listed(where)} are of the same subscriber, {_named(group)}.")
         paths += where
-    return _repeated(documents, subscribers, said, paths, "whether a subscriber appears more than once")
+    return _repeated(subscribers, said, paths, "whether a subscriber appears more than once")
 
 
 @batch_rule(
@@ -197,7 +197,7 @@ def names_and_tax_ids_agree(documents: tuple[Judged, ...], _context: Context) ->
             shown = listed([next(one.tax_written for one in group if one.tax_digits == number) for number in numbers])
             said.append(f"{group[0].shown}, of one address, gives the tax ids {shown} ({', '.join(where)}).")
             paths += where
-    return _repeated(documents, subscribers, said, paths, "whether tax ids and names agree")
+    return _repeated(subscribers, said, paths, "whether tax ids and names agree")
 
 
 @batch_rule(
@@ -301,9 +301,7 @@ def _unlike_names(group: list[Subscriber]) -> list[str]:
     return [one.name for one in unlike]
 
 
-def _repeated(
-    documents: tuple[Judged, ...], subscribers: list[Subscriber], said: list[str], paths: list[str], question: str
-) -> Verdict:
+def _repeated(subscribers: list[Subscriber], said: list[str], paths: list[str], question: str) -> Verdict:
     """The review of what was found, or of what an uncertain reading leaves open."""
     unsure = [one for one in subscribers if one.uncertain]
     several = len(subscribers) > 1

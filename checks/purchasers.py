@@ -17,8 +17,8 @@ from checks.same_subscriber import (
     same_name_and_address,
     same_tax_id,
     subscribers_of,
+    surname,
 )
-from extractors.names import normalised, person
 
 Standing = Literal["accredited", "not accredited", "undetermined"]
 Count = Literal["counted", "perhaps", "excluded"]
@@ -165,9 +165,9 @@ def _residences(
         stays = next((one for one in household if standing[one.path] == "accredited"), household[0])
         for one in household:
             if purchaser[id(one)] != purchaser[id(stays)]:
-                counts[id(one)] = "excluded" if _surname(one) == _surname(stays) != "" else "perhaps"
+                counts[id(one)] = "excluded" if _one_family(one, stays) else "perhaps"
     return counts
 
 
-def _surname(subscriber: Subscriber) -> str:
-    return normalised(person(subscriber.name).last) if subscriber.name else ""
+def _one_family(one: Subscriber, other: Subscriber) -> bool:
+    return bool(one.name and other.name) and surname(one.name) == surname(other.name) != ""

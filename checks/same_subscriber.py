@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from checks.addresses import house_number, same_city, same_street
+from rapidfuzz import fuzz
+
+from checks.addresses import house_number, plain_words, same_city, same_street
 from checks.parties import JOINT_MANNERS, PARTY_FIELDS, entity_name, manners, party, says_nothing
 from checks.rule import Document
 from extractors.identities import mask, tax_id
-from extractors.names import similar_names
+from extractors.names import normalised, person, similar_names
 from extractors.record import Record
 
 
@@ -95,7 +98,25 @@ def same_address(one: Subscriber, other: Subscriber) -> bool:
 
 def same_name(one: Subscriber, other: Subscriber) -> bool:
     """Whether both give one name, spelling aside."""
-    return bool(one.name and other.name) and similar_names(one.name, other.name)
+    return bool(one.name and other.name) and _may_be_one(one.name, other.name) and similar_names(one.name, other.name)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two names are alike as a whole or in their surnames: a quick look before the thorough one."""
+    return fuzz.token_sort_ratio(_plain_name(one), _plain_name(other)) >= 90 or (
+        fuzz.ratio(surname(one), surname(other)) >= 80
+    )
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(name: str) -> str:
+    return normalised(name)
+
+
+@lru_cache(maxsize=4096)
+def surname(name: str) -> str:
+    """A person's surname in lower case, without accents, white space and punctuation."""
+    return plain_words(person(name).last).replace(" ", "")
 
 
 def same_name_and_address(one: Subscriber, other: Subscriber) -> bool:

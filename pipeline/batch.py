@@ -136,6 +136,11 @@ def _result(item: Input, future: object, limits: Limits) -> Result:
 def _start_worker(memory: int) -> None:
     # Ctrl-C reaches the whole group; the parent alone decides what to do about it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if not os.environ.get("SUBDOCS_DEBUG"):
+        # What libraries say of a damaged file is for their authors; the user gets our message.
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (1, 2):
+            os.dup2(nowhere, stream)
     try:
         import resource  # noqa: PLC0415 - there is none on Windows
     except ImportError:

@@ -185,23 +185,12 @@ def forms() -> int:
 
 
 def _offering(file: Path) -> "Offering":
-    """The offering, of a form that there is and with terms that the form has."""
     from checks.offering import OfferingError, load_offering  # noqa: PLC0415
-    from pipeline.job import unknown_terms  # noqa: PLC0415
-    from pipeline.reference import no_such_form  # noqa: PLC0415
-    from templates.form import form_names, load_form  # noqa: PLC0415
 
     try:
-        offering = load_offering(file)
+        return load_offering(file)
     except OfferingError as error:
         raise WrongCallError(str(error)) from error
-    if offering.form not in form_names():
-        raise WrongCallError(f"{file}: form: {no_such_form(offering.form)}")
-    unknown = unknown_terms(offering)
-    if unknown:
-        known = ", ".join(load_form(offering.form).terms)
-        raise WrongCallError(f"{file}: terms.{unknown[0]}: the form has no such variable. It has {known}.")
-    return offering
 
 
 def _inputs(named: Sequence[Path], left_out: Sequence[Path] = ()) -> "tuple[Input, ...]":

@@ -103,8 +103,7 @@ def form_terms(offering: Offering) -> dict[str, str]:
     """The variables of the form's wording, as the offering sets them.
 
     Figures are printed as forms print them ("$100.00", "25,000"). The offering's `terms` come
-    last, so that they can say otherwise. A variable the form does not have is left out, but
-    for those under `terms`: `unknown_terms` names them.
+    last, so that they can say otherwise. A variable the form does not have is left out.
     """
     from pipeline.report.build import money, number  # noqa: PLC0415
     from templates.form import load_form  # noqa: PLC0415
@@ -125,10 +124,3 @@ def form_terms(offering: Offering) -> dict[str, str]:
         terms["officer_title"] = first.title
     known = load_form(offering.form).terms
     return {name: words for name, words in terms.items() if words and name in known} | offering.terms
-
-
-def unknown_terms(offering: Offering) -> tuple[str, ...]:
-    """The names under the offering's `terms` that are no variable of its form."""
-    from templates.form import load_form  # noqa: PLC0415
-
-    return tuple(sorted(set(offering.terms) - set(load_form(offering.form).terms)))

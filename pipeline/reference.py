@@ -64,19 +64,12 @@ def list_fields(form: str) -> str:
     from templates.form import form_names, load_form  # noqa: PLC0415
 
     if form not in form_names():
-        raise UnknownNameError(no_such_form(form))
+        raise UnknownNameError(_no_such("form", form, form_names(), "subdocs forms"))
     rows = [
         (field.name, field.type, field.where, "; ".join(filter(None, (", ".join(field.options), field.note))))
         for field in load_form(form).fields.values()
     ]
     return columns(rows)
-
-
-def no_such_form(form: str) -> str:
-    """The message for a form that there is not."""
-    from templates.form import form_names  # noqa: PLC0415
-
-    return _no_such("form", form, form_names(), "subdocs forms")
 
 
 def _rules() -> "tuple[Rule | BatchRule, ...]":

@@ -80,6 +80,7 @@ def load(alterations: list[dict[str, str]] | None = None, width: int | None = No
         width: Wrap every running paragraph anew to this many columns.
     """
     lines, ends = _pages(SEED.read_text(encoding="utf-8"))
+    _each_is_found(alterations or [], lines)
     for start, end in reversed(_paragraphs(lines)):
         old = " ".join(" ".join(lines[start:end]).split())
         new = altered(old, alterations or [])
@@ -96,6 +97,14 @@ def load(alterations: list[dict[str, str]] | None = None, width: int | None = No
     exhibit = Exhibit(lines, ends)
     exhibit.slots = find_slots(lines)
     return exhibit
+
+
+def _each_is_found(alterations: list[dict[str, str]], lines: list[str]) -> None:
+    paragraphs = [" ".join(" ".join(lines[start:end]).split()) for start, end in _paragraphs(lines)]
+    for change in alterations:
+        places = [text for text in paragraphs if change.get("within", change["printed"]) in text]
+        if len(places) != 1 or altered(places[0], [change]) == places[0]:
+            raise ValueError(f"this alteration stands in {len(places)} paragraphs: {change}")
 
 
 def altered(text: str, alterations: list[dict[str, str]]) -> str:

@@ -73,7 +73,7 @@ def _day():  # type: ignore[no-untyped-def]
 def _encrypted(data: bytes) -> bytes:
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as document:
-        document.save(buffer, encryption=pikepdf.Encryption(user="secret", owner="owner", R=4, aes=False))
+        document.save(buffer, encryption=pikepdf.Encryption(user="secret", owner="owner", R=4, aes=False, metadata=False))
     return buffer.getvalue()
 
 

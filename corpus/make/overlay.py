@@ -72,7 +72,9 @@ class Overlay:
         above.save()
         with pikepdf.open(blank) as printed, pikepdf.open(ink) as drawn:
             for under, over in zip(printed.pages, drawn.pages, strict=True):
-                under.add_overlay(over)
+                form = printed.copy_foreign(over.as_form_xobject())
+                name = under.add_resource(form, pikepdf.Name.XObject, pikepdf.Name("/Ink"))
+                under.contents_add(f"q {name} Do Q".encode())
             out = io.BytesIO()
             printed.save(out)
         return out.getvalue()

@@ -31,6 +31,8 @@ def settled(data: bytes) -> bytes:
         for key in ("/CreationDate", "/ModDate"):
             if key in pdf.docinfo:
                 del pdf.docinfo[key]
+        if "/DocChecksum" in pdf.trailer:  # LibreOffice's own, of its clock
+            del pdf.trailer["/DocChecksum"]
         if "/Metadata" in pdf.Root:
             del pdf.Root.Metadata
         buffer = io.BytesIO()

@@ -491,11 +491,14 @@ class Tracked(Runs):
 
     def words(self, paragraph: Any, text: str) -> None:
         for change in self.filled.alterations:
-            if change["found"] and change["found"] in text:
-                before, after = text.split(change["found"], 1)
+            mark = change["found"] or change["after"]
+            if mark in text:
+                before, after = text.split(mark, 1)
+                before += change.get("after", "")
                 super().words(paragraph, before)
                 self._tracked(paragraph, "del", change["printed"])
-                self._tracked(paragraph, "ins", change["found"])
+                if change["found"]:
+                    self._tracked(paragraph, "ins", change["found"])
                 super().words(paragraph, after)
                 return
         super().words(paragraph, text)

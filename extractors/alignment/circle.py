@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors.alignment.laid import Laid, union
-from extractors.alignment.marks import Mark, Place, kind_of_mark
+from extractors.alignment.marks import Mark, Place, kind_of_mark, strokes_before
 from extractors.alignment.tokens import Piece
 from extractors.sheet import Box
 from templates.wording import Print
@@ -32,6 +32,7 @@ def circled(laid: Laid, name: str) -> list[Place]:
     if not any(place.mark is Mark.MARKED for place in places):
         _by_style(laid, options, places)
     _by_curve(laid, options, places)
+    _by_strokes(laid, options, places)
     return places
 
 
@@ -152,6 +153,23 @@ def _by_curve(laid: Laid, options: list[_Option], places: list[Place]) -> None:
                 place.mark = Mark.MARKED if is_clear else Mark.DOUBTFUL
                 place.ink, place.page = ink, page
                 place.note = "" if is_clear else "a circle lies between two options"
+
+
+def _by_strokes(laid: Laid, options: list[_Option], places: list[Place]) -> None:
+    """A cross or tick drawn before an option, or behind its words."""
+    for option, place in zip(options, places, strict=True):
+        if not option.tokens or place.mark is Mark.MARKED:
+            continue
+        first = laid.word(option.tokens[0])
+        line = [token for token in option.tokens if laid.word(token).word.line == first.word.line]
+        words = laid.box(*line)
+        ink = laid.ink(first.page)
+        found = strokes_before(ink, words)
+        if not found:
+            height = words.bottom - words.top
+            found = strokes_before(ink, Box(words.x1 + 3.5 * height, words.top, words.x1 + 4 * height, words.bottom))
+        if found:
+            place.mark, place.ink, place.page = Mark.MARKED, found[0], first.page
 
 
 def _letter_box(box: Box, height: float) -> Box:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Do
         wording: The edition the document is laid against.
         original: Take the words before tracked changes in place of the final ones.
     """
-    lines_of = [_lines(_words(page, original=original)) for page in sheet.pages]
+    lines_of = [_unfolded(_lines(_words(page, original=original)), wording) for page in sheet.pages]
     running = _running_lines(lines_of, wording)
     order = _order(lines_of, wording)
     words = [
@@ -83,6 +83,56 @@ def _lines(words: Sequence[Word]) -> list[list[Word]]:
         else:
             lines.append([word])
     return lines
+
+
+def _unfolded(lines: list[list[Word]], wording: Wording) -> list[list[Word]]:
+    """A page set in two columns of running text, with the right column behind the left.
+
+    Only where the form's own phrases say so: read across, they are torn.
+    """
+    gutter = _gutter(lines)
+    if gutter is None:
+        return lines
+    turned: list[list[Word]] = []
+    left: list[list[Word]] = []
+    right: list[list[Word]] = []
+    for line in lines:
+        cut = next((at for at, word in enumerate(line) if word.box.x0 >= gutter), len(line))
+        if cut and line[cut - 1].box.x1 > gutter:  # a line across both columns ends them
+            turned += [*left, *right, line]
+            left, right = [], []
+            continue
+        if line[:cut]:
+            left.append(line[:cut])
+        if line[cut:]:
+            right.append(line[cut:])
+    turned += [*left, *right]
+    return turned if _phrases(turned, wording) > 1.15 * _phrases(lines, wording) + 10 else lines
+
+
+def _gutter(lines: list[list[Word]]) -> float | None:
+    """Where most lines of a page have a gap: the middle of it."""
+    gaps = [
+        (before.box.x1, after.box.x0)
+        for line in lines
+        for before, after in pairwise(line)
+        if after.box.x0 - before.box.x1 > 1.2 * (after.box.x1 - after.box.x0) / max(1, len(after.text))
+    ]
+    if len(gaps) < max(8, 0.4 * len(lines)):
+        return None
+    places = sorted({left for left, _ in gaps})
+    best = max(places, key=lambda x: sum(left <= x < right for left, right in gaps))
+    around = [(left, right) for left, right in gaps if left <= best < right]
+    if len(around) < 0.4 * len(lines):
+        return None
+    return (best + min(right for _, right in around)) / 2
+
+
+def _phrases(lines: list[list[Word]], wording: Wording) -> int:
+    """How many of the form's unique phrases the lines hold."""
+    places = _known(wording)[2]
+    texts = [token.text for token in tokenize(word.text for line in lines for word in line) if not token.is_rule]
+    return sum(tuple(texts[at : at + _SHINGLE]) in places for at in range(len(texts) - _SHINGLE + 1))
 
 
 def _running_lines(pages: list[list[list[Word]]], wording: Wording) -> set[tuple[int, int]]:
@@ -142,7 +192,7 @@ def _page_numbers(pages: list[list[list[Word]]]) -> set[tuple[int, int]]:
     found: list[tuple[int, int, int]] = []
     for index, lines in enumerate(pages):
         for number, line in enumerate(lines):
-            if len(pages) > 1 and min(number, len(lines) - 1 - number) > 1:
+            if len(pages) > 1 and min(number, len(lines) - 1 - number) > (1 if line[0].box.x1 < 200 else 5):
                 continue
             text = " ".join(word.text for word in line)
             if len(line) < 6 and _PAGE_NUMBER.match(text):

@@ -179,6 +179,23 @@ class Laid:
         """The word a token is a part of."""
         return self.words[self.tokens[token].word]
 
+    def box(self, *tokens: int) -> Box:
+        """The box of tokens of one line; of a word they share ("YES____") only their part."""
+        boxes = []
+        for index in tokens:
+            token = self.tokens[index]
+            word = self.words[token.word].word
+            letter = (word.box.x1 - word.box.x0) / max(1, len(word.text))
+            boxes.append(
+                Box(
+                    word.box.x0 + token.start * letter,
+                    word.box.top,
+                    word.box.x0 + token.end * letter,
+                    word.box.bottom,
+                )
+            )
+        return union(boxes)
+
     def form_words(self, tick: int, count: int) -> str:
         """Some of the form's own words before (count < 0) or after a tick, up to the next blank."""
         items: list[str] = []

@@ -170,38 +170,61 @@ def _boxes_stand_before(laid: Laid, blanks: list[tuple[int, Blank]]) -> bool:
 
 
 def _by_ink(laid: Laid, gap: int, label: list[int], place: Place) -> Place:
-    """Look for a drawn cross, tick or circle in the blank's box, or around the label."""
+    """Look for a drawn cross, tick or circle in the blank's box, before the label, or around it."""
     if not label:
         return place
     placed = laid.word(label[-1])
     page = laid.pages[placed.page]
     if not page.ink:
         return place
-    box = placed.word.box
-    height = max(1.0, box.bottom - box.top)
-    character = max(0.5, (box.x1 - box.x0) / max(1, len(placed.word.text)))
-    rules = [laid.word(token).word for token in laid.alignment.filled.get(gap, ()) if laid.tokens[token].is_rule]
-    rules = [word for word in rules if word.line == placed.word.line]
+    same = [token for token in label if laid.word(token).word.line == placed.word.line]
+    around = laid.box(*same)
+    height = max(1.0, around.bottom - around.top)
+    character = max(0.5, (around.x1 - around.x0) / max(1, sum(len(laid.tokens[token].text) for token in same)))
+    rules = [
+        laid.box(token)
+        for token in laid.alignment.filled.get(gap, ())
+        if laid.tokens[token].is_rule and laid.word(token).word.line == placed.word.line
+    ]
     following = laid.next_print(gap)
-    edge = box.x1 + 14 * character
+    edge = around.x1 + 14 * character
     if rules:
-        edge = max(word.box.x1 for word in rules)
+        edge = max(box.x1 for box in rules)
     elif following is not None and laid.word(following).word.line == placed.word.line:
-        edge = laid.word(following).word.box.x0
-    area = Box(box.x1 - 0.2 * character, box.top - 0.5 * height, edge + 0.5 * character, box.bottom + 0.5 * height)
+        edge = laid.box(following).x0
+    area = Box(around.x1 - 0.2 * character, around.top - 0.5 * height, edge + 0.5 * character, around.bottom + 0.5 * height)
     found = [ink for ink in page.ink if _is_stroke(ink, area) and _centre_in(ink.box, area)]
     if found:
         return Place(place.option, Mark.MARKED, place.pieces, found[0], placed.page)
-    first = laid.word(label[0]).word.box
-    around = union([first, box])
     circled = [ink for ink in page.ink if ink.kind == "curve" and _encircles(ink.box, around)]
     if circled:
         return Place(place.option, Mark.MARKED, place.pieces, circled[0], placed.page)
-    ahead = Box(first.x0 - 3.5 * height, first.top - 0.4 * height, first.x0, first.bottom + 0.4 * height)
-    strokes = [ink for ink in page.ink if ink.kind in ("line", "curve") and _is_stroke(ink, ahead) and _centre_in(ink.box, ahead)]
-    if len(strokes) > 1 or any(ink.kind == "curve" for ink in strokes):
+    strokes = strokes_before(page.ink, around)
+    if strokes and not _in_place_before(laid, gap, strokes[0]):
         return Place(place.option, Mark.MARKED, place.pieces, strokes[0], placed.page)
     return place
+
+
+def strokes_before(ink: Sequence[Ink], word: Box) -> list[Ink]:
+    """A cross or tick drawn before a word, on its line."""
+    height = max(1.0, word.bottom - word.top)
+    ahead = Box(word.x0 - 3.5 * height, word.top - 0.4 * height, word.x0, word.bottom + 0.4 * height)
+    strokes = [one for one in ink if one.kind in ("line", "curve") and _is_stroke(one, ahead) and _centre_in(one.box, ahead)]
+    return strokes if len(strokes) > 1 or any(one.kind == "curve" for one in strokes) else []
+
+
+def _in_place_before(laid: Laid, gap: int, ink: Ink) -> bool:
+    """Whether a stroke lies in the place of the option before, on the same line (YES's, before NO)."""
+    for other in _gaps_of_line(laid, gap):
+        for token in laid.alignment.filled.get(other, ()):
+            if laid.tokens[token].is_rule and _centre_in(ink.box, _wider(laid.box(token))):
+                return True
+    return False
+
+
+def _wider(box: Box) -> Box:
+    height = box.bottom - box.top
+    return Box(box.x0 - 0.3 * height, box.top - height, box.x1 + 0.3 * height, box.bottom + height)
 
 
 def _is_stroke(ink: Ink, area: Box) -> bool:
@@ -247,7 +270,7 @@ def grid_places(laid: Laid, rows_of: Sequence[str]) -> dict[str, list[Place]]:
         words = _words_of_row(laid, gap)
         cells: list[list[int]] = [[] for _ in blanks]
         doubtful = False
-        if columns is None and len(words) == len(blanks) and all(_has_rule(laid, word) for word in words):
+        if len(words) == len(blanks) and all(_has_place(laid, word) for word in words):
             cells = words
         else:
             for word in words:
@@ -270,15 +293,25 @@ def grid_places(laid: Laid, rows_of: Sequence[str]) -> dict[str, list[Place]]:
 
 
 def _words_of_row(laid: Laid, gap: int) -> list[list[int]]:
-    """The tokens of a row, word by word, from left to right."""
+    """The tokens of a row from left to right, in pieces between white space."""
     words: dict[int, list[int]] = {}
     for token in laid.in_gap(gap):
         words.setdefault(laid.tokens[token].word, []).append(token)
-    return sorted(words.values(), key=lambda word: laid.word(word[0]).word.box.x0)
+    pieces: list[list[int]] = []
+    for word in sorted(words.values(), key=lambda word: laid.word(word[0]).word.box.x0):
+        if pieces:
+            last, this = laid.word(pieces[-1][-1]).word, laid.word(word[0]).word
+            letter = max(0.5, (last.box.x1 - last.box.x0) / max(1, len(last.text)))
+            if last.line == this.line and this.box.x0 - last.box.x1 < 0.4 * letter:
+                pieces[-1].extend(word)
+                continue
+        pieces.append(word)
+    return pieces
 
 
-def _has_rule(laid: Laid, tokens: list[int]) -> bool:
-    return any(laid.tokens[token].is_rule for token in tokens)
+def _has_place(laid: Laid, tokens: list[int]) -> bool:
+    """Whether a piece shows the form's own place for a mark: a rule, or a check box."""
+    return any(laid.tokens[token].is_rule or laid.tokens[token].text in "☒☑☓⊠" for token in tokens)
 
 
 def _columns(laid: Laid, gaps: Sequence[int], count: int) -> list[tuple[float, float]] | None:
@@ -323,7 +356,7 @@ def _grid_ink(
     laid: Laid, label: list[int], columns: list[tuple[float, float]] | None, column: int, place: Place
 ) -> Place:
     placed = laid.word(label[0])
-    box = placed.word.box
+    box = laid.box(label[0])
     height = box.bottom - box.top
     area = Box(box.x1, box.top - 0.45 * height, laid.pages[placed.page].width, box.bottom + 0.45 * height)
     for ink in laid.ink(placed.page):

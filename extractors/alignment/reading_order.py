@@ -59,7 +59,11 @@ def in_reading_order(words: list[Placed], ruler: Ruler, *, labels_apart: bool = 
         unsure: set[int] = set()
         orders = [words[begin:end]]
         if bounds:
-            orders.append(_by_bounds(lines, rows, bounds, unsure))
+            misfits: set[int] = set()
+            orders.append(_by_bounds(lines, rows, bounds, unsure, misfits))
+            if len(misfits) > 2 and len(bounds) == 1:
+                unsure.clear()
+                orders[-1] = _by_halves(lines, rows, unsure)
         orders.append(_by_gaps(lines))
         scores = [LCSseq.similarity(target, [token.text for token in tokenize(_texts(order))]) for order in orders]
         best = scores.index(max(scores))
@@ -211,11 +215,12 @@ def _character(line: Line) -> float:
 
 
 def _by_bounds(
-    lines: list[Line], rows: dict[int, list[float]], usual: list[float], unsure: set[int]
+    lines: list[Line], rows: dict[int, list[float]], usual: list[float], unsure: set[int], misfits: set[int]
 ) -> list[Placed]:
     """Column by column, page by page, by where the columns of the nearest captions begin.
 
     Every row may be a table of its own, so a line is parted as the captions right below it are.
+    Lines whose rules and gaps lie elsewhere are told in `misfits`: tabs that lost their stops.
     """
     result: list[Placed] = []
     numbered = list(enumerate(lines))
@@ -224,11 +229,54 @@ def _by_bounds(
         for number, line in page:
             below = [at for at in rows if number <= at <= number + 3]
             bounds = rows[min(below)] if below else usual
+            if number not in rows and _is_misfit(line, bounds):
+                misfits.add(number)
             for column, words in enumerate(_parted(line, bounds, unsure)):
                 columns[column].extend(words)
         for words in columns:
             result.extend(words)
     return result
+
+
+def _is_misfit(line: Line, bounds: list[float]) -> bool:
+    """Whether a rule begins on a line behind other words, and not where a column does."""
+    width = _character(line)
+    begins = [placed.word.box.x0 for placed in line[1:] if placed.word.text.startswith("____")]
+    return bool(begins) and all(abs(x0 - bound) > 5 * width for x0 in begins for bound in bounds)
+
+
+def _by_halves(lines: list[Line], rows: dict[int, list[float]], unsure: set[int]) -> list[Placed]:
+    """Two columns whose places are lost: part each line where its second answer or rule begins."""
+    result: list[Placed] = []
+    for _, page in groupby(enumerate(lines), key=lambda pair: pair[1][0].page):
+        left: Line = []
+        right: Line = []
+        for number, line in page:
+            if number in rows:
+                one, two = _parted(line, rows[number], set())
+            else:
+                one, two = _halves(line, unsure)
+            left.extend(one)
+            right.extend(two)
+        result.extend(left + right)
+    return result
+
+
+def _halves(line: Line, unsure: set[int]) -> tuple[Line, Line]:
+    width = _character(line)
+    is_rule = [placed.word.text.count("_") > 3 and not placed.word.text.strip("_") for placed in line]
+    cuts = [
+        at
+        for at in range(1, len(line))
+        if (is_rule[at] and (not is_rule[at - 1] or line[at].word.box.x0 - line[at - 1].word.box.x1 > 0.5 * width))
+        or (is_rule[at - 1] and not is_rule[at])
+        or line[at].word.box.x0 - line[at - 1].word.box.x1 >= _GAP * width
+    ]
+    if len(cuts) != 1:
+        if len(line) > 1 or not is_rule[0]:
+            unsure.add(line[0].word.line)
+        return line, []
+    return line[: cuts[0]], line[cuts[0] :]
 
 
 def _parted(line: Line, bounds: list[float], unsure: set[int]) -> list[Line]:

@@ -133,8 +133,9 @@ def _sides(
     """From where to where across the page a signature may stand."""
     page = laid.pages[anchor.page]
     width = page.width
+    label = laid.print_before(gap)
     if own:
-        return own[-1].word.box.x1, max([width, *(placed.word.box.x1 for placed in rules)])
+        return laid.box(label[-1]).x1, max([width, *(placed.word.box.x1 for placed in rules)])
     if rules:
         return rules[0].word.box.x0, rules[0].word.box.x1
     item = laid.ruler.items[laid.ruler.ticks[gap].item]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.answers.language import Mention, read
-from extractors.answers.securities_business import securities_mentions
+from extractors.answers.securities_business import may_speak_of_securities, securities_mentions
 from extractors.names import is_entity_name
 
 Registered = Literal["yes", "no", "unclear"]
@@ -20,7 +20,7 @@ _PROPER = re.compile(
     rf"{_WORD}(?:(?:\s+(?:&|and|of|of\s+the|de|for|-))?\s+{_WORD})*{_NAME_END}*)"
 )
 _CUES = re.compile(
-    r"\b(?:(?:self[- ])?employed(?:\s+as\s+[^,.;]+?)?\s+(?:by|with|at|for)|employer\s*(?:is|:|-)|employment\s*(?:is|:|-)|"
+    r"\b(?:(?:self[- ])?employed(?:\s+as\s+[^,.;]+?)?\s+(?:by|with|at|for)|employe?r?(?:ment)?\s*(?:is|:|-)|"
     r"work(?:s|ing)?(?:\s+(?:full[- ]time|part[- ]time|as\s+[^,.;]+?))?\s+(?:for|at|with)|company\s*(?:is|:)|"
     r"(?:own|owner\s+of|own\s+and\s+operate|run|founded|founder\s+of|operate)|"
     r"(?:president|ceo|c\.e\.o\.|cfo|coo|cto|chairman|officer|director|manager|partner|principal|member|vice\s+president|"
@@ -85,7 +85,7 @@ def employment(text: str) -> Employment:
     Brokers of other trades are none.
     """
     plain = re.sub(r"\s+", " ", text).strip()
-    found = securities_mentions(read(plain))
+    found = securities_mentions(read(plain)) if may_speak_of_securities(plain) else ()
     claims = [mention for mention in found if mention.manner == "claimed"]
     relatives = [mention for mention in found if mention.manner == "relative"]
     retired = any(not _NOT_RETIRED.search(plain[: match.start()]) for match in _RETIRED.finditer(plain))

@@ -1,5 +1,6 @@
 """Words of the securities business in free-text answers: firms, registrations, roles."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,11 @@ _NOT_A_FIRM = frozenset(
         "arbitration", "regulator", "offerings", "offering", "portfolio",
     }
 )  # fmt: skip
+_STEMS = re.compile(
+    r"\breg|licen[sc]|\bR\.?R|broker|dealer|b[-/]?d\b|securit|series|associated|n\.?a\.?s\.?d|finra|nyse|sipc|advis|consult|"
+    r"invest|wealth|account|vice|trader|member|principal|salesm|bank",
+    re.IGNORECASE,
+)
 _SERIES = ["6", "7", "11", "17", "22", "24", "26", "37", "38", "52", "55", "57", "62", "72", "79", "82", "99"]
 
 
@@ -134,12 +140,31 @@ def _word_matcher() -> "Matcher":
 def _firm_matcher() -> "PhraseMatcher":
     from spacy.matcher import PhraseMatcher  # noqa: PLC0415
 
-    names = yaml.safe_load((Path(__file__).parent / "broker_dealers.yaml").read_text(encoding="utf-8"))
+    names = _names()
     matcher = PhraseMatcher(language().vocab, attr="LOWER")
     matcher.add("named firm", [language().make_doc(name) for name in names["firms"]])
     matcher.add("group", [language().make_doc(name) for name in names["groups"]])
     matcher.add("bank or insurer", [language().make_doc(name) for name in names["banks and insurers"]])
     return matcher
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = yaml.safe_load(
+        (Path(__file__).parent / "broker_dealers.yaml").read_text(encoding="utf-8")
+    )
+    return names
+
+
+def may_speak_of_securities(text: str) -> bool:
+    """Whether an answer holds any stem or name that `securities_mentions` looks for.
+
+    Spares most answers the loading of spaCy.
+    """
+    if _STEMS.search(text):
+        return True
+    plain = re.sub(r"\s+", " ", text.replace("\u2019", "'")).lower()
+    return any(name.lower() in plain for names in _names().values() for name in names)
 
 
 def securities_mentions(doc: "Doc") -> tuple[Mention, ...]:

@@ -52,6 +52,11 @@ class StyleSheet:
                 if rule is not None and count < _MOST_RULES:
                     self._rules.setdefault(_key(rule.steps[-1]), []).append(rule)
 
+    @property
+    def has_rules(self) -> bool:
+        """Whether there is any rule."""
+        return bool(self._rules)
+
     def properties(self, element: Element, ancestors: Sequence[Element], *, before: bool = False) -> dict[str, str]:
         """What the rules give an element (or what stands before it), the strongest rule last."""
         if not self._rules:

@@ -16,7 +16,7 @@ from extractors.symbols import plain_symbol, split_boxes
 
 LARGEST = 40_000_000
 """Bytes; pages saved with their pictures inside may be large."""
-_MOST_WORDS = 500_000
+_MOST_WORDS = 300_000
 _WORD = re.compile(r"\S+")
 
 

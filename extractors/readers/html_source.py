@@ -18,7 +18,7 @@ _NO_TEXT = re.compile(
 )
 _HTML = re.compile(r"<(?:html|body|p|div|br|font|pre)\b", re.IGNORECASE)
 _PRE = re.compile(r"(<pre\b[^>]*>)(.*?)(</pre\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_PAGE = re.compile(r"</?PAGE>", re.IGNORECASE)
+_PAGE = re.compile(r"</?PAGE>|^[ \t]*&lt;PAGE&gt;[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _TABLE_TAG = re.compile(r"</?(?:TABLE|CAPTION|FN|F\d{1,2}|[SCR])>", re.IGNORECASE)
 _MOST_LOST = 2000
 

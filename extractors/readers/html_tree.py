@@ -28,8 +28,9 @@ from extractors.readers.html_nesting import BLOCKS, CELLS, FORMATTING, LISTS, PI
 from extractors.sheet import UnreadableError
 
 DEEPEST_TABLE = 40
-_DEEPEST = 1000
+_DEEPEST = 400
 """Open elements at a time; those opened beyond are passed over, their text is not."""
+_MOST_PASSED_OVER = 20_000
 
 _BREAKS = ("always", "page", "left", "right", "recto", "verso")
 _SMALL_BOX = 4
@@ -73,7 +74,9 @@ class TreeBuilder(HTMLParser):
         self._stack = [_Open("#root", "block", nothing, {}, {}, Look(), self.root, 0)]
         self._dropped: list[str] = []
         self._controls = html_controls.Controls()
+        self._marker: Text | None = None
         self._depth = 0
+        self._passed_over = 0
 
     # What the tokeniser calls
 
@@ -89,8 +92,7 @@ class TreeBuilder(HTMLParser):
             tag = "img"
         self._close_implied(tag)
         element = Element(tag, attributes.get("id", ""), frozenset(attributes.get("class", "").lower().split()))
-        ancestors = [entry.element for entry in self._stack[1:]]
-        properties: Properties = self._sheet.properties(element, ancestors)
+        properties: Properties = self._sheet.properties(element, self._ancestors())
         if attributes.get("style"):
             properties = {**properties, **html_css.declarations(attributes["style"])}
         look = look_of(self._top.look, tag, attributes, properties)
@@ -101,6 +103,10 @@ class TreeBuilder(HTMLParser):
             self._drop(tag, attributes, properties, look)
         elif len(self._stack) < _DEEPEST:
             self._open(tag, attributes, properties, element, look)
+        else:
+            self._passed_over += 1
+            if self._passed_over > _MOST_PASSED_OVER:
+                raise _nests("elements", _DEEPEST)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """HTML knows no self-closing tag, XHTML does; `<o:p/>` and the like are always meant so."""
@@ -163,10 +169,19 @@ class TreeBuilder(HTMLParser):
     def _top(self) -> _Open:
         return self._stack[-1]
 
+    def _ancestors(self) -> list[Element]:
+        return [entry.element for entry in self._stack[1:]] if self._sheet.has_rules else []
+
     def _add(self, item: Item) -> None:
         if self._top.look.hidden or (isinstance(item, Text) and self._top.look.invisible):
             return
         top = self._top
+        if self._marker is not None and not is_white(item):
+            shown = next((other for other in reversed(top.cell.items) if not is_white(other)), None)
+            is_at_marker = shown is self._marker
+            if is_at_marker and item == LineEnd():
+                return  # a paragraph in a list's item begins beside its number
+            self._marker = self._marker if is_at_marker and isinstance(item, LineEnd) else None
         if self._is_flexible(top) and top.table is not None:
             row = top.table.rows[-1] if top.table.rows else []
             if not (row and row[-1].is_anonymous):
@@ -207,12 +222,13 @@ class TreeBuilder(HTMLParser):
             return "cell"
         if display in ("table", "table-row", "table-cell"):
             return {"table": "table", "table-row": "row", "table-cell": "cell"}[display]  # type: ignore[return-value]
-        if html_css.is_flexible_row(properties) or html_css.grid_columns(properties) > 1:
+        may_nest = self._depth < DEEPEST_TABLE
+        if may_nest and (html_css.is_flexible_row(properties) or html_css.grid_columns(properties) > 1):
             return "table"
-        if tag in BLOCKS and properties.get("float") in ("left", "right"):
+        if may_nest and tag in BLOCKS and properties.get("float") in ("left", "right"):
             return "side"
         if display in ("inline-block", "inline-flex"):
-            return "side" if tag in BLOCKS and properties.get("width", "").endswith("%") else "inline"
+            return "side" if may_nest and tag in BLOCKS and properties.get("width", "").endswith("%") else "inline"
         if tag in BLOCKS or display in ("block", "list-item", "grid", "flex"):
             return "inline" if display == "inline" else "block"
         return "inline"
@@ -227,11 +243,7 @@ class TreeBuilder(HTMLParser):
     def _open_table(self, entry: _Open) -> None:
         self._depth += 1
         if self._depth > DEEPEST_TABLE:
-            raise UnreadableError(
-                "too-large",
-                f"nests tables more than {DEEPEST_TABLE} deep",
-                "Save it as PDF from a browser, and check that file.",
-            )
+            raise _nests("tables", DEEPEST_TABLE)
         entry.table = Table(across=0 if entry.tag == "table" else html_css.grid_columns(entry.properties))
         self._add(LineEnd())
         self._add(entry.table)
@@ -248,6 +260,7 @@ class TreeBuilder(HTMLParser):
     def _open_cell(self, entry: _Open) -> None:
         cell = Cell()
         if entry.kind == "side":
+            self._depth += 1
             self._beside(entry, cell)
             entry.cell, entry.table = cell, None
             return
@@ -287,13 +300,14 @@ class TreeBuilder(HTMLParser):
         if entry.tag in LISTS:
             self._lists.append(ListState.of(entry.tag, entry.attributes, entry.properties))
         elif entry.tag == "li":
-            ancestors = [other.element for other in self._stack[1:-1]]
-            before = self._sheet.properties(entry.element, ancestors, before=True)
+            before = self._sheet.properties(entry.element, self._ancestors()[:-1], before=True)
             marker = self._counters.generated(before.get("content", ""))
             if not marker and self._lists:
                 marker = self._lists[-1].next(entry.attributes, entry.properties)
             if marker:
-                self._add(Text(f"{marker.strip()} ", entry.look._replace(underline=False)))
+                text = Text(f"{marker.strip()} ", entry.look._replace(underline=False))
+                self._add(text)
+                self._marker = text
 
     # Elements without content, and those whose content is no text of the page
 
@@ -401,7 +415,7 @@ class TreeBuilder(HTMLParser):
 
     def _finish(self, entry: _Open) -> None:
         """At an element's end: an empty one with a border is a blank, or a box to check."""
-        if entry.kind == "table":
+        if entry.kind in ("table", "side"):
             self._depth -= 1
         if entry.tag in LISTS and self._lists:
             self._lists.pop()
@@ -412,6 +426,14 @@ class TreeBuilder(HTMLParser):
         setting = entry.properties.get("page-break-after") or entry.properties.get("break-after") or ""
         if setting in _BREAKS:
             self._add(PageBreak())
+
+
+def _nests(what: str, depth: int) -> UnreadableError:
+    return UnreadableError(
+        "too-large",
+        f"is a web page that nests {what} more than {depth} deep",
+        "Open it in a browser: if it shows the agreement, print it to PDF and check that file.",
+    )
 
 
 def _span(setting: str | None, most: int) -> int:

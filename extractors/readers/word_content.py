@@ -200,7 +200,7 @@ class Walker(Runs):
         # The cells of a row go on side by side: each may pass to the next page, the row does so once.
         start, was_fresh = self.page, self._is_fresh
         last, is_fresh = start, was_fresh
-        row = TableRow([], start, whole(value(setting, "gridBefore")), context.change)
+        row = TableRow([], start, min(200, max(0, whole(value(setting, "gridBefore")))), context.change)
         of_cells: list[dict[str, bool]] = []
         for part, inner in self._parts(element, f"{W}tc", context):
             self.page, self._is_fresh = start, was_fresh

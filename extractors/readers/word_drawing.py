@@ -14,6 +14,8 @@ BlocksOf = Callable[[etree._Element], list[Block]]
 Kind = Literal["image", "line", "rect", "curve", "text"]
 
 _EMU_A_POINT = 12700.0
+_WIDEST = 250.0
+"""Columns or lines: no paper is wider."""
 _ROUND = frozenset({"ellipse", "donut", "arc", "blockArc", "chord", "flowChartConnector", "freeform", "frame"})
 _LINES = frozenset({"line", "lineInv", "mathMultiply", "mathMinus", "mathPlus", "plus", "leftBracket", "rightBracket"})
 _THINGS: dict[str, Kind] = {"pic": "image", "contentPart": "curve", "chart": "image", "relIds": "image"}
@@ -177,8 +179,8 @@ def _thing(
     return Drawn(
         kind,
         text,
-        size[0] / POINTS_A_COLUMN,
-        size[1] / POINTS_A_LINE,
+        min(_WIDEST, size[0] / POINTS_A_COLUMN),
+        min(_WIDEST, size[1] / POINTS_A_LINE),
         None if x is None else x / POINTS_A_COLUMN,
         None if y is None else y / POINTS_A_LINE,
         blocks=blocks,

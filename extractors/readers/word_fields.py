@@ -16,7 +16,7 @@ _ENCLOSED = re.compile(r"^\s*EQ\s.*?\\o\s*(?:\\a[clrd]\s*)?\(\s*([^,;()]*?)\s*[,
 _SYMBOL = re.compile(r"^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)\b.*?\\f\s*\"?([^\"\\]+)", re.IGNORECASE)
 _CIRCLES = frozenset("○◯〇O")
 _PROMPT = re.compile(
-    r"\s*(click|tap|choose|select|enter|type)\b.*\b(here|item|date|text|enter|option)\b", re.IGNORECASE
+    r"\s*(click|tap|choose|select|enter|type)\b.{0,40}\b(here|item|date|text|option)\b.{0,15}", re.IGNORECASE
 )
 
 
@@ -77,7 +77,7 @@ def shown_by_code(codes: str) -> tuple[str, bool]:
 
 def is_prompt(text: str) -> bool:
     """Whether the text is Word's own prompt in an empty control ("Click or tap here to enter text.")."""
-    return _PROMPT.match(text) is not None
+    return _PROMPT.fullmatch(text) is not None
 
 
 class StandIn:
@@ -145,7 +145,8 @@ def control(element: etree._Element) -> Control:
     if is_answer and not (_ANSWER & kinds.keys()):
         is_answer = _is_small(element)
     placeholder = kinds.get("showingPlcHdr")
-    if placeholder is not None and says_yes(placeholder):
+    is_prompted = placeholder is not None and says_yes(placeholder)
+    if is_prompted or (is_answer and is_prompt("".join(text.text or "" for text in element.iter(f"{W}t")))):
         return Control(is_answer=is_answer, stand_in=StandIn(BLANK, is_mark=False))
     return Control(is_answer=is_answer, stand_in=None)
 

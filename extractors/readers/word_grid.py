@@ -33,7 +33,7 @@ class Row:
     page: int
     pieces: list[Piece] = field(default_factory=list)
     drawn: list[tuple[float, Drawn]] = field(default_factory=list)
-    """Pictures and shapes with the column of their anchor."""
+    """Pictures and shapes with their columns."""
     height: float = 1.0
     """Lines it takes on paper, where long paragraphs wrap."""
     after_column_break: bool = False
@@ -50,11 +50,11 @@ class Row:
         """Whether nothing stands on it."""
         return not self.pieces and not self.drawn
 
-    def shift(self, columns: int) -> None:
-        """Move all that stands on it to the right."""
+    def shift(self, columns: int, *, with_floating: bool = True) -> None:
+        """Move all that stands on it to the right, or only what flows with its text."""
         for piece in self.pieces:
             piece.col += columns
-        self.drawn = [(at + columns, thing) for at, thing in self.drawn]
+        self.drawn = [(at + columns if with_floating or thing.dx is None else at, thing) for at, thing in self.drawn]
 
 
 def rule(row: Row, left: float, right: float) -> None:

@@ -14,7 +14,8 @@ from extractors.readers.word_tables import table_rows
 class _Float:
     rows: list[Row]
     anchor: Row
-    dy: float
+    dy: float | None
+    """Lines from the anchor's top; None where nothing says so."""
 
 
 class Layout:
@@ -122,11 +123,11 @@ class Layout:
         rows = rows or self.blocks(thing.blocks or [], inner)
         while rows and rows[-1].is_empty:
             rows.pop()
-        left = round(at if thing.dx is None else thing.dx)
+        left = round(at)
         for inside in rows:
             inside.page = row.page
             inside.shift(max(0, left))
-        return _Float(rows, row, -1.0 if thing.dy is None or thing.from_page else thing.dy)
+        return _Float(rows, row, None if thing.from_page else thing.dy)
 
 
 def _boxes(row: Row) -> list[tuple[float, Drawn]]:
@@ -138,8 +139,11 @@ def _boxes(row: Row) -> list[tuple[float, Drawn]]:
 def _place(box: _Float, rows: list[Row]) -> None:
     """Put a text box beside the lines it stands beside, or below its anchor where there is no room."""
     index = next(number for number, row in enumerate(rows) if row is box.anchor)
-    if box.dy >= 0:
+    if box.dy is not None:
         target, below = index, box.dy
+        while below < -0.5 and target and rows[target - 1].page == rows[index].page:
+            target -= 1
+            below += rows[target].height
         while (
             below >= rows[target].height - 0.5 and target + 1 < len(rows) and rows[target + 1].page == rows[index].page
         ):

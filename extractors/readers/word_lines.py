@@ -57,6 +57,7 @@ class _Line:
         self._width = max(1.0, width)
         self._default_tab = default_tab
         self.rows = [Row(paragraph.page)]
+        self._page = paragraph.page
         first = self._form.left + self._form.first
         self._begin(first)
         self._label_end = 0
@@ -82,14 +83,15 @@ class _Line:
             begins = atoms[0]
             atoms = atoms[1:]
             is_bare = len(row.pieces) == (self._label_end if len(self.rows) == 1 else 0) and not row.drawn
+            self._page = begins.page or self._page
+            if begins.kind == "page" and not atoms:
+                return  # the paragraph ends with the page
             if begins.kind == "page" and is_bare:
                 row.page = begins.page
-            elif begins.kind == "page" and not atoms:
-                return  # the paragraph ends with the page
             elif begins.kind == "column" and is_bare:
                 row.after_column_break = True
             else:
-                row = Row(begins.page or row.page, after_column_break=begins.kind == "column")
+                row = Row(self._page, after_column_break=begins.kind == "column")
                 self.rows.append(row)
                 self._begin(self._form.left)
         self._write(_ruled(list(_tokens(atoms))))
@@ -99,13 +101,14 @@ class _Line:
         row, form = self.rows[-1], self._form
         room = max(4.0, self._width - form.left - form.right)
         row.height = max(1.0, -(-(row.end - form.left) * 0.9 // room))
+        row.height = max([row.height, *(thing.height for _, thing in row.drawn if thing.advances)])
         if form.align in ("center", "right") and row.pieces:
             start = row.pieces[0].col
             slack = round(self._width - form.right) - row.end
             if slack > 0:
-                row.shift(slack // 2 if form.align == "center" else slack)
+                row.shift(slack // 2 if form.align == "center" else slack, with_floating=False)
             elif start > 0 and form.align == "right":
-                row.shift(max(-start, slack))
+                row.shift(max(-start, slack), with_floating=False)
 
     def _write(self, tokens: list[_Token]) -> None:
         self._has_tabs = any(token.kind == "tab" for token in tokens)
@@ -146,13 +149,17 @@ class _Line:
             return
         if is_rule:
             style = style._replace(underline=False)
+            last = pieces[-1] if pieces else None
+            if last is not None and last.is_rule and last.end == col and last.source == atom.source:
+                last.text += text
+                return
         pieces.append(Piece(col, text, style, atom.source, inserted, is_rule))
 
     def _draw(self, atom: Atom) -> None:
         thing = atom.drawn
         if thing is None:
             return
-        self.rows[-1].drawn.append((float(self._col), thing))
+        self.rows[-1].drawn.append((float(self._col) if thing.dx is None else thing.dx, thing))
         if thing.advances:
             self._col += max(1, round(thing.width))
             self._paper += thing.width
@@ -239,17 +246,6 @@ def _ruled(tokens: list[_Token]) -> list[_Token]:
             else:
                 found.append(_Token("rule", "_" * len(token.text), token.atom))
         index = end
-    return _one_rule(found)
-
-
-def _one_rule(tokens: list[_Token]) -> list[_Token]:
-    """The tokens with rules that touch each other made one."""
-    found: list[_Token] = []
-    for token in tokens:
-        if token.kind == "rule" and found and found[-1].kind == "rule" and found[-1].atom.source == token.atom.source:
-            found[-1] = _Token("rule", found[-1].text + token.text, found[-1].atom)
-        else:
-            found.append(token)
     return found
 
 

@@ -73,13 +73,12 @@ def _ink(zoned: list[ZonedRow], lines_before: int) -> tuple[Ink, ...]:
         for column, thing in row.drawn:
             if thing.kind == "text":
                 continue
-            left = column if thing.dx is None else thing.dx
-            right = left + max(thing.width, 0.5)
+            right = column + max(thing.width, 0.5)
             if thing.dy is None:
-                box, line = Box(left, y, right, y + 1), y
+                box, line = Box(column, y, right, y + 1), y
             else:
                 down = thing.dy + (first_of_body if thing.from_page else tops[y])
-                box = Box(left, on_grid(down), right, on_grid(down + max(thing.height, 0.1)))
+                box = Box(column, on_grid(down), right, on_grid(down + max(thing.height, 0.1)))
                 line = min(max(0, int((box.top + box.bottom) / 2)), len(zoned) - 1)
             is_picture = thing.kind == "image"
             found.append(Ink(thing.kind, box, thing.text, lines_before + line + 1 if is_picture else None))

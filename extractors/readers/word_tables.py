@@ -8,7 +8,6 @@ from extractors.readers.word_blocks import Block, Cell, Table, TableRow, View, s
 from extractors.readers.word_grid import GAP, Row, beside_each_other, rule
 
 Blocks = Callable[[list[Block], float], list[Row]]
-_MAX_COLUMNS = 300
 
 
 @dataclass(slots=True)
@@ -48,7 +47,6 @@ def table_rows(table: Table, width: float, view: View, lay: Blocks) -> list[Row]
 def _edges(table: Table, rows: list[TableRow], width: float) -> list[float]:
     """Where the columns of the table's grid begin, and where the last one ends."""
     count = max([len(table.grid), *(row.before + sum(cell.span for cell in row.cells) for row in rows)], default=0)
-    count = min(count, _MAX_COLUMNS)
     widths = [*table.grid[:count], *(0.0 for _ in range(count - len(table.grid)))]
     for row in rows:
         at = row.before

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -58,6 +59,7 @@ def seen(value: object) -> object:
     return value
 
 
+@cache
 def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(PAGE),

@@ -34,3 +34,7 @@ def schema_json() -> bytes:
 
 def _written(data: object) -> bytes:
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+if __name__ == "__main__":
+    SCHEMA_FILE.write_bytes(schema_json())

@@ -49,6 +49,7 @@ CASE_KEYS = DOCUMENT_KEYS | {
     "remedy",
     "documents",
 }
+BOTH = ("no", "yes")
 OUTCOMES = ("pass", "fail", "review", "not_applicable")
 BY_ID = {rule.id: rule for rule in (*RULES, *BATCH_RULES)}
 
@@ -106,9 +107,9 @@ class Case:
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether some reading set by the case is uncertain."""
+        """Whether some reading set by the case is uncertain; YES and NO both marked is a certain contradiction."""
         return any(
-            not reading.is_certain
+            not reading.is_certain and reading.marks != BOTH
             for document in self.documents()
             if document.record is not None
             for reading in document.record.readings.values()

@@ -119,4 +119,4 @@ def test_the_text_layer_of_a_scan_is_less_certain_and_says_that_it_was_recognise
 
     page = page_of(paper(draw))
     assert {(word.source, word.confidence) for word in page.words} == {("ocr", 0.8)}
-    assert len(page.words) == 5
+    assert len(page.words) == 6

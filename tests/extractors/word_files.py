@@ -75,7 +75,9 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 
 def _relations(inside: str) -> str:
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    )
 
 
 def run(text: str, properties: str = "") -> str:

@@ -65,7 +65,7 @@ def complete(**changes: Reading) -> dict[str, Reading]:
         "shares.number": reading(Decimal(1500), "1,500", before="NUMBER OF SHARES", after="X $100.00 ="),
         "shares.price_per_share": reading(Decimal("100.00"), "$100.00"),
         "shares.purchase_price": reading(
-            Decimal("150000.00"), "150,000.00", before="NUMBER OF SHARES 1,500 X $100.00 = $", after="(the Purchase Price)"
+            Decimal("150000.00"), "150,000.00", before="NUMBER OF SHARES 1,500 X $100.00 = $", after="(the Price)"
         ),
         "subscriber.signature": reading(value=True, raw="/s/ Theodora Kessler", method="signature"),
         "subscriber.name": reading("Theodora Kessler"),
@@ -105,6 +105,7 @@ def judged(path: str, read: Record | None, *findings: Finding, error: tuple[str,
 
 
 WRONG_PRICE = reading(Decimal("155000.00"), "155,000.00", before="NUMBER OF SHARES 1,500 X $100.00 = $", after="")
+ENCRYPTED = "This file is encrypted, so nothing in it could be read. Save it without its password and check it again."
 BATCH = (
     judged("adler.pdf", record()),
     judged(
@@ -134,7 +135,7 @@ BATCH = (
                 subscriber__name=reading("Rosa Lindqvist"),
                 subscriber__tax_id=reading("987-65-4320"),
                 suitability__income_decrease=Reading(
-                    None, "X X", "ambiguous", 0.6, "mark", Where(18), "(f) Do you expect", "YES ___ NO ___", ("no", "yes")
+                    None, "X X", "ambiguous", 0.6, "mark", Where(18), "(f) Do you expect", "YES __ NO __", ("no", "yes")
                 ),
             ),
             kind="word", pages=1,
@@ -142,8 +143,7 @@ BATCH = (
         finding("SUI003", "review", "This could not be decided, because the reading of suitability.income_decrease is"
                 " uncertain. Look at the original.", "suitability.income_decrease"),
     ),
-    judged("scan.pdf", None, error=("encrypted", "This file is encrypted, so nothing in it could be read. Save it"
-                                    " without its password and check it again.")),
+    judged("scan.pdf", None, error=("encrypted", ENCRYPTED)),
 )  # fmt: skip
 JUDGEMENT = Judgement(
     BATCH,

@@ -20,7 +20,7 @@ def behave(data: bytes) -> Record:
         case [b"wait", seconds, *_]:
             time.sleep(float(seconds))
         case [b"crash"]:
-            os.kill(os.getpid(), signal.SIGSEGV)
+            os.kill(os.getpid(), signal.SIGKILL)
         case [b"exit"]:
             os._exit(7)
         case [b"fill"]:

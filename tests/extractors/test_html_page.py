@@ -1,0 +1,433 @@
+import html
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.readers import html_page
+from extractors.readers.html_page import read
+from extractors.sheet import Sheet, UnreadableError, Word
+
+SEEDS = sorted((Path(__file__).parents[2] / "corpus" / "seeds").glob("*.txt"))
+
+
+def sheet_of(text: str) -> Sheet:
+    return read(text.encode())
+
+
+def all_words(sheet: Sheet) -> list[Word]:
+    return [word for page in sheet.pages for word in page.words]
+
+
+def words(text: str) -> list[str]:
+    return [word.text for word in all_words(sheet_of(text))]
+
+
+def lines(text: str) -> list[str]:
+    """The visual lines with words on them, each word in its column."""
+    shown: dict[int, str] = {}
+    for word in all_words(sheet_of(text)):
+        shown[word.line] = shown.get(word.line, "").ljust(int(word.box.x0)) + word.text
+    return [shown[line] for line in sorted(shown)]
+
+
+def word(text: str, wanted: str) -> Word:
+    return next(found for found in all_words(sheet_of(text)) if found.text == wanted)
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
+def test_an_exhibit_in_a_pre_block_keeps_its_grid_and_pages(seed: Path) -> None:
+    text = seed.read_text()
+    marked = html.escape(text).replace("&lt;PAGE&gt;", "<PAGE>")
+    sheet = sheet_of(f"<HTML><BODY><PRE>{marked}</PRE></BODY></HTML>")
+    expected = [word for word in text.split() if word != "<PAGE>"]
+    assert [found.text for found in all_words(sheet)] == expected
+    assert len(sheet.pages) == text.count("<PAGE>") + 1
+    column = re.search(r"^ *(SUBSCRIPTION|CERTIFICATE OF DES)", text, re.MULTILINE)
+    assert column is not None
+    first = next(found for found in all_words(sheet) if found.text == column[1].split()[0])
+    assert first.box.x0 == len(column[0]) - len(column[1])
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
+def test_an_exhibit_in_paragraphs_keeps_every_word(seed: Path) -> None:
+    text = seed.read_text().replace("<PAGE>", "")
+    paragraphs = [f"<p><span>{html.escape(part)}</span></p>" for part in re.split(r"\n\s*\n", text)]
+    assert words("\n".join(paragraphs)) == text.split()
+
+
+def test_a_submission_loses_its_wrapper_and_its_pictures_and_its_text_parts_keep_their_grid() -> None:
+    text = (
+        "<SEC-DOCUMENT>x\n<SEC-HEADER>\nACCESSION 1\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>EX-1\n<TEXT>\n  a   b\n"
+        "<TABLE>\n<S>   <C>\nc     d &lt; e\n</TABLE>\n</TEXT>\n</DOCUMENT>\n<DOCUMENT>\n<TYPE>EX-2\n<TEXT>\n"
+        "<HTML><P>f</P></HTML>\n</TEXT>\n</DOCUMENT>\n<DOCUMENT>\n<TYPE>GRAPHIC\n<TEXT>\nbegin 644 x.jpg\n</TEXT>\n</DOCUMENT>"
+    )
+    assert lines(text) == ["  a   b", "c     d < e", "f"]
+    assert len(sheet_of(text).pages) == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_are_told_apart_without_a_declaration(encoding: str) -> None:
+    sheet = read("<html><p>The “Agreement” – Zoë</p></html>".encode(encoding))
+    assert [found.text for found in all_words(sheet)] == ["The", "“Agreement”", "–", "Zoë"]
+
+
+def test_a_declared_encoding_holds_unless_the_bytes_are_utf_8() -> None:
+    head = '<meta http-equiv="Content-Type" content="text/html; charset={}">'
+    assert all_words(read((head.format("windows-1251") + "да").encode("cp1251")))[0].text == "да"
+    assert all_words(read((head.format("windows-1252") + "“a”").encode()))[0].text == "“a”"
+    assert all_words(read((head.format("utf-8") + "“a”").encode("cp1252")))[0].text == "“a”"
+
+
+def test_windows_character_references_are_smart_quotes() -> None:
+    assert words("<p>don&#146;t &ldquo;x&rdquo; R&D&nbsp;&amp;&#160;y") == ["don’t", "“x”", "R&D", "&", "y"]
+
+
+def test_blocks_and_breaks_make_lines_and_source_lines_do_not() -> None:
+    assert lines("<div>a\nb<div>c</div>d<br>e</div><p>f<p>g<h1>h</h1><ul><li>i<li>j</ul>") == [
+        "a b", "c", "d", "e", "f", "g", "h", "i", "j",
+    ]  # fmt: skip
+    numbers = [found.line for found in all_words(sheet_of("<p>a<br><br>b</p>c"))]
+    assert numbers == [1, 3, 4]
+
+
+def test_a_word_may_change_its_look_midway() -> None:
+    found = word("<p>Sub<b>scrip</b>tion <i>x</i>", "Subscription")
+    assert found.style.bold
+    assert not found.style.italic
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("<u>x</u>", "underline"),
+        ("<span style='text-decoration: underline'>x</span>", "underline"),
+        ("<style>.c3{text-decoration:underline}</style><p><span class='c3'>x</span>", "underline"),
+        ("<style>td.v b{text-decoration:underline}</style><table><tr><td class=v><b>x</b></table>", "underline"),
+        ("<table><tr><td style='border-bottom:1px solid black'>x</td><td>y</td></table>", "underline"),
+        ("<strong>x</strong>", "bold"),
+        ("<span style='font-weight:700'>x</span>", "bold"),
+        ("<em>x</em>", "italic"),
+        ("<s>x</s>", "strike"),
+        ("<strike>x</strike>", "strike"),
+        ("<span style='text-decoration:line-through'>x</span>", "strike"),
+        ("<mark>x</mark>", "highlight"),
+        ("<span style='background:yellow;mso-highlight:yellow'>x</span>", "highlight"),
+        ("<u><p>x</p></u>", "underline"),
+        ("<p><b>y</p><p>x</p>", "bold"),
+    ],
+)
+def test_looks_are_read_from_tags_and_styles(text: str, style: str) -> None:
+    assert getattr(word(text, "x").style, style)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b style='font-weight:normal'>x</b>",
+        "<span style='background:white'>x</span>",
+        "<td style='background:#eee'>x</td>",
+        "<u>y</u>x",
+        "<b>y</b><p>x",
+        "<style>@media print{.c{font-weight:bold}}</style><span class=c>x</span>",
+        "<table border=1><tr><td style='border:1px solid'>x</td><td>y</td></table>",
+    ],
+)
+def test_looks_end_where_they_end(text: str) -> None:
+    assert not any(word(text, "x").style)
+
+
+def test_tracked_changes_are_kept_apart() -> None:
+    page = sheet_of("<p>price $<del>90</del><ins>100</ins>.00, 25,<del>1</del>000 <s>shares</s></p>").pages[0]
+    assert [found.text for found in page.words] == ["price", "$100.00,", "25,000", "shares"]
+    assert [found.inserted for found in page.words] == [False, True, False, False]
+    assert page.original_words is not None
+    assert [found.text for found in page.original_words] == ["price", "$90.00,", "25,1000", "shares"]
+    assert sheet_of("<p>x").pages[0].original_words is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div style='display:none'>no</div>",
+        "<div hidden>no</div>",
+        "<style>.h{display:none}</style><p class='a h'>no</p>",
+        "<span style='visibility:hidden'>no</span>",
+        "<script>no</script><title>no</title><!-- no --><noscript>no</noscript><button>no</button>",
+        "<p style='display:none'>no<p style='display:none'>no</p>",
+        "<table style='display:none'><tr><td>no<td>no</table>",
+    ],
+)
+def test_what_does_not_show_is_left_out(text: str) -> None:
+    assert words(f"<p>yes</p>{text}<p>also</p>") == ["yes", "also"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("YES<u>&nbsp;&nbsp;&nbsp;&nbsp;</u> NO", ["YES____", "NO"]),
+        ("a <span style='text-decoration:underline'>&#160;&#160; &#160;</span> b", ["a", "____", "b"]),
+        ("<pre>a <u>     </u> b</pre>", ["a", "_____", "b"]),
+        ("a<u> </u>b", ["a", "b"]),
+        ("<u>&nbsp;&nbsp;Rosa Test&nbsp;&nbsp;</u>,", ["Rosa", "Test", ","]),
+        ("<u>&nbsp;&nbsp;</u><u>Rosa</u><u>&nbsp;&nbsp;</u>", ["Rosa"]),
+        ("By: <span style='display:inline-block;width:70px;border-bottom:1px solid'></span>", ["By:", "__________"]),
+        ("<p style='border-bottom:1px solid #000;width:70px'>&nbsp;</p>", ["__________"]),
+        ("______ x", ["______", "x"]),
+    ],
+)  # fmt: skip
+def test_a_blank_is_underscores_however_it_is_drawn_and_an_answer_is_words(text: str, shown: list[str]) -> None:
+    assert words(text) == shown
+
+
+def test_a_page_ends_line_drawn_by_a_filer_is_no_blank() -> None:
+    text = "<p>one</p><hr style='page-break-after:always'><div style='border-bottom:2pt solid'></div><p>two</p>"
+    assert words(text) == ["one", "two"]
+
+
+def test_cells_stand_in_columns_and_an_empty_ruled_cell_is_a_blank_as_wide_as_its_column() -> None:
+    rule = "style='border-bottom:solid windowtext 1.0pt'"
+    text = (
+        f"<table><tr><td {rule}>/s/ Rosa Test</td><td></td><td {rule}>&nbsp;</td></tr>"
+        "<tr><td>Signature</td><td></td><td>Signature (if purchasing jointly)</td></tr></table>"
+    )
+    assert lines(text) == [
+        "/s/ Rosa Test     _________________________________",
+        "Signature         Signature (if purchasing jointly)",
+    ]
+
+
+def test_two_columns_in_one_row_stand_side_by_side() -> None:
+    column = "<p>/s/ A</p><p>Signature</p><p>&nbsp;</p><p>{}<br>Name</p>"
+    text = f"<table><tr valign=top><td>{column.format('Rosa Test')}</td><td>{column.format('_____')}</td></tr></table>"
+    assert lines(text) == ["/s/ A      /s/ A", "Signature  Signature", "Rosa Test  _____", "Name       Name"]
+
+
+def test_nested_tables_stand_inside_their_cell() -> None:
+    inner = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
+    assert lines(f"<table><tr><td>{inner}</td><td>{inner}<p>e</td></tr></table>") == [
+        "a  b  a  b",
+        "c  d  c  d",
+        "      e",
+    ]
+
+
+def test_colspan_and_rowspan_are_honoured() -> None:
+    text = (
+        "<table><tr><td rowspan=2>tall<br>more<br>end<td>x<td>y<tr><td>z<td>w"
+        "<tr><td colspan=2>a long caption<td>v<tr><td colspan=3>a paragraph above no column at all</table>"
+    )
+    assert lines(text) == [
+        "tall  x         y", "more  z         w", "end", "a long caption  v", "a paragraph above no column at all",
+    ]  # fmt: skip
+
+
+def test_rows_and_cells_without_end_tags_are_rows_and_cells() -> None:
+    text = "<table><tr><td><p>a<td><b>b<tr><td>c<td>d</table>e"
+    assert lines(text) == ["a  b", "c  d", "e"]
+    assert not word(text, "c").style.bold
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div style='display:flex'><div>a<br>b</div><div>c<br>d</div></div>",
+        "<div style='float:left;width:50%'>a<br>b</div><div style='float:left;width:50%'>c<br>d</div>",
+        "<style>.r{display:table-row}.r div{display:table-cell}</style><div style='display:table'><div class=r>"
+        "<div>a<br>b</div><div>c<br>d</div></div></div>",
+        "<div style='display:grid;grid-template-columns:1fr 1fr'><p>a</p><p>c</p><p>b</p><p>d</p></div>",
+        "<div style='display:inline-block;width:45%'>a<br>b</div> <div style='display:inline-block;width:45%'>c<br>d</div>",
+    ],
+)
+def test_columns_made_by_css_stand_side_by_side(text: str) -> None:
+    assert lines(text) == ["a  c", "b  d"]
+
+
+def test_items_of_a_numbered_list_carry_their_numbers() -> None:
+    text = (
+        "<ol type=a><li>One<li><p>Two</p><ol style='list-style-type:lower-roman' start=3><li>x</ol></ol><ul><li>y</ul>"
+    )
+    assert lines(text) == ["a. One", "b. Two", "iii. x", "y"]
+
+
+def test_numbers_that_google_docs_keeps_in_its_styles_are_read() -> None:
+    text = (
+        "<style>ul.k-0{list-style-type:none}ol.k-0.start{counter-reset:c-k-0 0}.k-0>li{counter-increment:c-k-0}"
+        '.k-0>li:before{content:"(" counter(c-k-0,lower-latin) ") "}</style>'
+        '<ol class="k-0 start"><li><span>One</span></li><li><span>Two</span></li></ol>'
+    )
+    assert lines(text) == ["(a) One", "(b) Two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<input type=checkbox checked>YES <input type=checkbox>NO", ["☒", "YES", "☐", "NO"]),
+        ("<input type=radio CHECKED> a", ["☒", "a"]),
+        ("&#9746; YES &#9744; NO", ["☒", "YES", "☐", "NO"]),
+        ("☒YES&nbsp;☐NO", ["☒", "YES", "☐", "NO"]),
+        ("<font face='Wingdings'>&thorn;</font> YES <font face=Wingdings>&uml;</font> NO", ["☑", "YES", "☐", "NO"]),
+        (
+            "<span style=\"font-family:'Wingdings 2'\">R</span> a <span style='font-family:Wingdings'>o</span>",
+            ["☑", "a", "☐"],
+        ),
+        ("<p style='font-family:Wingdings'>x<span style='font-family:Arial'>x</span>", ["☒", "x"]),
+        ("&#61694; YES &#xF06F; NO", ["☑", "YES", "☐", "NO"]),
+        ("&thorn; YES &uml; NO", ["☑", "YES", "☐", "NO"]),
+        ("<li role=checkbox aria-checked=true>done", ["☒", "done"]),
+        ("<div style='display:inline-block;width:12px;height:12px;border:1px solid'></div> a", ["☐", "a"]),
+    ],
+)
+def test_check_boxes_are_one_of_three_characters(text: str, shown: list[str]) -> None:
+    assert words(text) == shown
+
+
+def test_what_stands_in_form_fields_is_marked_as_such() -> None:
+    text = (
+        "<form>Name:<input value='Rosa Test'> <textarea>l1\nl2</textarea> <select><option>a<option selected>b c</select>"
+        "<input type=hidden value=no><input type=submit value=no></form>"
+    )
+    found = all_words(sheet_of(text))
+    assert [one.text for one in found] == ["Name:", "Rosa", "Test", "l1", "l2", "b", "c"]
+    assert [one.source for one in found] == ["text", *["form-field"] * 6]
+    assert found[4].line == found[3].line + 1
+
+
+def test_empty_form_fields_are_blanks_and_an_option_nobody_chose_is_uncertain() -> None:
+    assert words("a <input size=6> <textarea cols=8> </textarea>") == ["a", "______", "________"]
+    assert words("<select><option value=''>Choose one<option>x</select>y")[1:] == ["y"]
+    assert word("<select><option>first<option>x</select>", "first").confidence < 0.9
+
+
+def test_a_picture_stands_on_its_line_with_its_description() -> None:
+    page = sheet_of(
+        '<p>one<p>By: <img src="x/sig.png" alt="Signature of Test" width=140 height=40> end<img width=1 height=1>'
+    ).pages[0]
+    (ink,) = page.ink
+    assert (ink.kind, ink.text, ink.line) == ("image", "Signature of Test", 2)
+    assert page.words[1].box.x1 <= ink.box.x0 < ink.box.x1 <= page.words[2].box.x0
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<hr>",
+        "<p style='page-break-before:always'>",
+        "<br clear=all style='page-break-before:always'>",
+        "<hr style='page-break-before:always;display:none;'>",
+        "<div style='break-after:page'></div>",
+        "<!-- PAGE -->",
+        "<PAGE>",
+        "<!-- Field: /Page -->",
+        "<style>.b{page-break-after:always}</style><p class=b></p>",
+    ],
+)
+def test_page_breaks_begin_a_page(mark: str) -> None:
+    sheet = sheet_of(f"<p>one</p>{mark}<p>two</p>")
+    assert [[found.text for found in page.words] for page in sheet.pages] == [["one"], ["two"]]
+    assert [page.words[0].box.top for page in sheet.pages] == [0, 0]
+    assert [page.words[0].line for page in sheet.pages] == [1, 2]
+
+
+def test_a_table_round_the_whole_page_is_only_a_frame() -> None:
+    assert len(sheet_of("<table><tr><td><p>one</p><hr><p>two</p></td></tr></table>").pages) == 2
+
+
+def test_footnote_marks_are_words_of_their_own_and_ordinals_are_not_parted() -> None:
+    assert words("Company<sup>1</sup> 20<sup>th</sup> Trust<sup>*</sup>") == ["Company", "1", "20th", "Trust", "*"]
+
+
+def test_words_html_and_google_docs_leftovers_say_nothing() -> None:
+    text = (
+        "<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><!--[if gte mso 9]><xml><w:View>no</w:View></xml>"
+        "<![endif]--><style><!-- p.MsoNormal {margin:0in;} --></style></head><body lang=EN-US><p class=MsoListParagraph>"
+        "<![if !supportLists]><span style='mso-list:Ignore'>(a)<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span>"
+        "</span><![endif]>Individual Ownership<o:p></o:p></p></body></html>"
+    )
+    assert words(text) == ["(a)", "Individual", "Ownership"]
+
+
+def test_notes_and_comments_are_in_zones_of_their_own() -> None:
+    text = "<p>a</p><div style='mso-element:footnote-list'>b</div><div style='mso-element:comment-list'>c</div>"
+    assert [found.zone for found in all_words(sheet_of(text))] == ["body", "note", "comment"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<html></html>", "<p>&nbsp;</p>", "<script>x</script>", "<title>x</title>", "<img src=scan.png>"]
+)
+def test_a_page_that_shows_no_words_is_empty(text: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        sheet_of(text)
+    assert caught.value.code == "empty"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<table><tr><td>" * 1000 + "x", "too-large"),
+        ("<div>" * 30_000 + "x", "too-large"),
+        ("<" * 100_000, "corrupt"),
+        ("<!-- >" * 50_000, "corrupt"),
+    ],
+)
+def test_hostile_pages_are_refused_in_words(text: str, code: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        sheet_of(text)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div style='float:left'>" * 1000 + "x",
+        "<div style='display:flex'>" * 1000 + "x",
+        "<font size=2>" * 5000 + "x",
+        "<p><font><b>" * 2000 + "x",
+        "<table><tr><td colspan=99999999 rowspan=99999999>x</table>",
+        "<table><tr><td rowspan=99999999>a<td colspan=99999>b<tr><td>x</table>",
+        "<p style='" + "(" * 50_000 + "'>x",
+        "&" * 1000 + "lt; x",
+        "</td></table></p></b><td>x",
+    ],
+)
+def test_broken_pages_are_read_as_far_as_they_go(text: str) -> None:
+    assert "x" in " ".join(words(text))
+
+
+def test_a_page_beyond_all_bounds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_page, "_MOST_WORDS", 10)
+    with pytest.raises(UnreadableError) as caught:
+        sheet_of("<p>" + "word " * 11)
+    assert caught.value.code == "too-large"
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<b>", "</b>", "<table>", "</table>", "<tr>", "<td>", "</td>", "<u>", "</u>", "<div>", "</div>",
+         "<li>", "<ol>", "</ol>", "<br>", "word", " ", "x", "&nbsp;", "<input>", "<td rowspan=2>", "<td colspan=2>",
+         "<div style='float:left'>", "<div style='display:flex'>", "<td style='border-bottom:1px solid'>", "<hr>"]
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+@given(_PIECES)
+@settings(max_examples=150, deadline=None)
+def test_no_word_is_lost_or_laid_over_another_however_broken_the_page(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    try:
+        sheet = sheet_of(text)
+    except UnreadableError as error:
+        assert error.code == "empty"
+        assert "word" not in pieces
+        return
+    joined = "".join(found.text for found in all_words(sheet))
+    assert joined.count("word") == pieces.count("word")
+    assert joined.count("x") == pieces.count("x")
+    for page in sheet.pages:
+        places = [(found.line, found.box.x0, found.box.x1) for found in page.words]
+        assert places == sorted(places)
+        assert all(a[0] < b[0] or a[2] <= b[1] for a, b in pairwise(places))
