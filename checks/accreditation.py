@@ -258,7 +258,7 @@ def category_c_is_for_the_companys_officers(doc: Record, context: Context) -> Ve
 @rule(
     "ACC008",
     title="Category H: an equity owner's copy of the agreement is missing",
-    reads=(CATEGORIES, DESCRIPTIONS["H"], "subscriber.name", *PARTY_FIELDS),
+    reads=(CATEGORIES, DESCRIPTIONS["H"]),
     cites=("Section 7.1, Category H", "17 CFR 230.501(a)(8)"),
     remedy="Please have each equity owner complete and sign a separate copy of the Subscription Agreement.",
 )
@@ -268,8 +268,9 @@ def each_owner_has_a_copy(doc: Record, context: Context) -> Verdict:
     Source: 7.1, Category H, "If relying upon this Category alone, each equity owner must complete a separate
     copy of this Agreement."
     Fails: an owner named in the description subscribes in no other document of the batch.
-    Review: the description names no owners; an owner is only the second subscriber of a joint copy, which
-    is no separate one; a copy cannot be attributed, because its subscriber's name is uncertain.
+    Review: the description names no owners, or may speak of more than it names; an owner is only the second
+    subscriber of a joint copy, which is no separate one; an owner's copy is not signed; a copy cannot be
+    attributed, because its subscriber's name is uncertain.
     """
     letters = marked(doc)
     if "H" not in letters:

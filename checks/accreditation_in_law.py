@@ -37,8 +37,9 @@ def category_satisfies_the_rule_of_the_day(doc: Record, context: Context) -> Ver
     none = [rule_then.note for rule_then in in_force.values() if rule_then.value is None]
     if none:
         return not_applicable(none[0])
+    holds = Verdict("pass", rests_on=(CATEGORIES, "subscription.date"))
     if doc.edition == "current":
-        return PASS
+        return holds
     holding = [letter for letter, then in in_force.items() if then.value == "within"]
     for letter, then in in_force.items():
         if then.value != "wider":
@@ -53,7 +54,7 @@ def category_satisfies_the_rule_of_the_day(doc: Record, context: Context) -> Ver
         return fail(message, cites=(then.cite,))
     if in_force.get("H") is not None and in_force["H"].value == "owners" and not holding:
         return owners_copies(doc.text(DESCRIPTIONS["H"]), context).tested_again(context)
-    return PASS
+    return holds
 
 
 @rule(

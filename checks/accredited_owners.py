@@ -61,6 +61,9 @@ class Owners:
                 f"{listed(list(self.only_second))}, named as equity owner in Category H's description, subscribes in "
                 "this batch only as the second subscriber of a joint agreement, which is no separate copy."
             )
+        unsigned = [name for name in self.names if self.copies[name] and not any(map(_is_signed, self.copies[name]))]
+        if unsigned:
+            return review(f"The copy of {listed(unsigned)}, whom Category H's description names, is not surely signed.")
         if not self.complete:
             return review(
                 f"Category H's description names {listed(list(self.names))}, whose copies are in this batch, but "
@@ -153,6 +156,10 @@ def _is_doubtful(copy: Record) -> bool:
         return not copy.readings["subscriber.name"].is_certain
     names = ("subscriber.entity_name", "signatory.entity")
     return next((not copy.readings[name].is_certain for name in names if not is_missing(copy, name)), False)
+
+
+def _is_signed(copy: Record) -> bool:
+    return copy.is_filled("subscriber.signature") and copy.readings["subscriber.signature"].is_certain
 
 
 def _holds(copy: Record, day: date) -> bool:

@@ -276,7 +276,7 @@ def _all_subscribers(documents: tuple[Judged, ...]) -> list[Subscriber]:
 
 
 def _one_subscriber(one: Subscriber, other: Subscriber) -> bool:
-    return one.path != other.path and (same_tax_id(one, other) or same_name_and_address(one, other))
+    return same_tax_id(one, other) or same_name_and_address(one, other)
 
 
 def _copies(documents: tuple[Judged, ...]) -> list[list[str]]:

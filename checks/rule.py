@@ -176,9 +176,7 @@ def rule(
 
 def batch_rule(
     id: str, *, title: str, cites: tuple[str, ...], remedy: str
-) -> Callable[
-    [Callable[[tuple[Judged, ...], Context], Verdict]], Callable[[tuple[Judged, ...], Context], Verdict]
-]:
+) -> Callable[[Callable[[tuple[Judged, ...], Context], Verdict]], Callable[[tuple[Judged, ...], Context], Verdict]]:
     """Declare a rule on the whole batch."""
 
     def declare(

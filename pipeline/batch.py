@@ -57,6 +57,7 @@ def read_all(
     jobs: int = 1,
     limits: Limits = NORMAL,
     on_done: Callable[[Result], None] = lambda _result: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[Result, ...]:
     """Read every input that can be opened; the others keep their problem.
 
@@ -66,6 +67,8 @@ def read_all(
         jobs: Documents at a time, at least 1.
         limits: Time and memory of one document.
         on_done: Called for each result, in the order of the inputs.
+        meanwhile: Called once in this process, where there is something to wait for anyway:
+            to load what comes after reading.
 
     Returns:
         One result an input, in the same order, whatever finished first.
@@ -86,6 +89,10 @@ def read_all(
 
     from pebble import ProcessPool  # noqa: PLC0415 - not needed by --help
 
+    # A worker that is started while this process loads modules could wait for ever for one of
+    # them. One document needs one worker, which has started by then; many may need further ones.
+    if len(readable) > 1:
+        meanwhile()
     pool = ProcessPool(
         max_workers=min(jobs, len(readable)),
         max_tasks=DOCUMENTS_PER_PROCESS,
@@ -98,6 +105,8 @@ def read_all(
             item.path: pool.schedule(_read_one, args=(read, item.file, item.sha256), timeout=limits.seconds)
             for item in readable
         }
+        if len(readable) == 1:
+            meanwhile()
         for item in inputs:
             done(_result(item, futures.get(item.path), limits))
     except BaseException:

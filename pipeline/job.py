@@ -11,7 +11,9 @@ from checks.rule import Document
 from extractors.record import Record
 from pipeline.batch import NORMAL, Limits, Read, Result, read_all
 from pipeline.inputs import Input, Problem
+from pipeline.report.build import build_report, money, number
 from pipeline.report.report import Report
+from templates.form import load_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,10 @@ def check(
         read: In place of the extractors.
         on_done: Called for each document read, in the order of the inputs.
     """
-    results = read_inputs(inputs, offering.form, form_terms(offering), call, read=read, on_done=on_done)
-    # Only now, while nothing is read any more: the rules' libraries take a while to load.
+    results = read_inputs(
+        inputs, offering.form, form_terms(offering), call, read=read, on_done=on_done, meanwhile=_load_what_follows
+    )
     from checks.run import judge  # noqa: PLC0415
-    from pipeline.report.build import build_report  # noqa: PLC0415
-    from templates.form import load_form  # noqa: PLC0415
 
     judgement = judge([to_document(result) for result in results], offering, call.as_of or call.today)
     return build_report(
@@ -69,10 +70,17 @@ def read_inputs(
     *,
     read: Read | None = None,
     on_done: Callable[[Result], None] = lambda _result: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[Result, ...]:
-    """Read every input against a form."""
+    """Read every input against a form; the arguments as of `check` and `pipeline.batch.read_all`."""
     reader = read or partial(read_document, form=form, terms=dict(terms) if terms else None)
-    return read_all(inputs, reader, jobs=call.jobs, limits=call.limits, on_done=on_done)
+    return read_all(inputs, reader, jobs=call.jobs, limits=call.limits, on_done=on_done, meanwhile=meanwhile)
+
+
+def _load_what_follows() -> None:
+    """The rules' and the writers' libraries take as long to load as a document to read."""
+    import pipeline.report.to_html  # noqa: PLC0415
+    import pipeline.report.to_xlsx  # noqa: F401, PLC0415
 
 
 def read_document(data: bytes, *, form: str, terms: Mapping[str, str] | None) -> Record:
@@ -105,9 +113,6 @@ def form_terms(offering: Offering) -> dict[str, str]:
     Figures are printed as forms print them ("$100.00", "25,000"). The offering's `terms` come
     last, so that they can say otherwise. A variable the form does not have is left out.
     """
-    from pipeline.report.build import money, number  # noqa: PLC0415
-    from templates.form import load_form  # noqa: PLC0415
-
     security, issuer = offering.security, offering.issuer
     price = f"{Decimal(money(security.price_per_share)):,f}"
     terms = {

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 LONG_RUN = 4
 """Documents from which a progress bar is worth its line."""
+LONGEST_MESSAGE = 160
 STATUS_WORDS = {"pass": "passes", "review": "review", "fail": "fails", "unreadable": "unreadable"}
 STATUS_STYLES = {"pass": "green", "review": "yellow", "fail": "red", "unreadable": "magenta"}
 
@@ -44,9 +45,14 @@ def print_results(report: "Report", out: Path) -> None:
     else:
         _say(columns([(STATUS_WORDS[status], path, rules) for status, path, rules in rows]))
     for finding in report.findings:
-        _say(f"The batch: {finding.rule} {finding.outcome}: {on_one_line(finding.message)}")
+        _say(f"The batch: {finding.rule} {finding.outcome}: {_in_short(finding.message)}")
     _say(_counts(report))
     _say(f"Report: {on_one_line(str(out / 'report.html'))}")
+
+
+def _in_short(message: str) -> str:
+    words = on_one_line(message)
+    return words if len(words) <= LONGEST_MESSAGE else f"{words[:LONGEST_MESSAGE].rsplit(' ', 1)[0]} … (see the report)"
 
 
 def _counts(report: "Report") -> str:

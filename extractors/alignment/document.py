@@ -56,16 +56,14 @@ def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Do
         wording: The edition the document is laid against.
         original: Take the words before tracked changes in place of the final ones.
     """
-    lines_of = [_unfolded(_lines(_words(page, original=original)), wording) for page in sheet.pages]
-    running = _running_lines(lines_of, wording)
-    order = _order(lines_of, wording)
-    words = [
-        Placed(word, index)
-        for index in order
-        for number, line in enumerate(lines_of[index])
-        if (index, number) not in running
-        for word in line
+    every = [_lines(_words(page, original=original)) for page in sheet.pages]
+    running = _running_lines(every, wording)
+    lines_of = [
+        _unfolded([line for number, line in enumerate(lines) if (index, number) not in running], wording)
+        for index, lines in enumerate(every)
     ]
+    order = _order(lines_of, wording)
+    words = [Placed(word, index) for index in order for line in lines_of[index] for word in line]
     return Document(words, sheet.pages, order != sorted(order))
 
 
@@ -111,28 +109,45 @@ def _unfolded(lines: list[list[Word]], wording: Wording) -> list[list[Word]]:
 
 
 def _gutter(lines: list[list[Word]]) -> float | None:
-    """Where most lines of a page have a gap: the middle of it."""
-    gaps = [
-        (before.box.x1, after.box.x0)
-        for line in lines
-        for before, after in pairwise(line)
-        if after.box.x0 - before.box.x1 > 1.2 * (after.box.x1 - after.box.x0) / max(1, len(after.text))
-    ]
-    if len(gaps) < max(8, 0.4 * len(lines)):
+    """Where the fewest lines of a page have print: the gap between its two columns."""
+    if len(lines) < 8:
         return None
-    places = sorted({left for left, _ in gaps})
-    best = max(places, key=lambda x: sum(left <= x < right for left, right in gaps))
-    around = [(left, right) for left, right in gaps if left <= best < right]
-    if len(around) < 0.4 * len(lines):
+    left, right = min(line[0].box.x0 for line in lines), max(line[-1].box.x1 for line in lines)
+    middle = [left + (right - left) * share / 60 for share in range(20, 41)]
+    crossing = {x: sum(_crosses(line, x) for line in lines) for x in middle}
+    fewest = min(crossing.values())
+    if fewest > 0.3 * len(lines):
         return None
-    return (best + min(right for _, right in around)) / 2
+    best = [x for x in middle if crossing[x] == fewest]
+    gutter = best[len(best) // 2]
+    sides = (sum(line[0].box.x0 < gutter for line in lines), sum(line[-1].box.x1 > gutter for line in lines))
+    return gutter if min(sides) > 0.3 * len(lines) else None
+
+
+def _crosses(line: list[Word], x: float) -> bool:
+    """Whether a line's print runs across a place: a word, or no more than a space between two."""
+    for before, after in pairwise(line):
+        if before.box.x1 <= x <= after.box.x0:
+            return after.box.x0 - before.box.x1 < 1.1 * (after.box.x1 - after.box.x0) / max(1, len(after.text))
+    return line[0].box.x0 < x < line[-1].box.x1
 
 
 def _phrases(lines: list[list[Word]], wording: Wording) -> int:
     """How many of the form's unique phrases the lines hold."""
-    places = _known(wording)[2]
+    running = _running_phrases(wording)
     texts = [token.text for token in tokenize(word.text for line in lines for word in line) if not token.is_rule]
-    return sum(tuple(texts[at : at + _SHINGLE]) in places for at in range(len(texts) - _SHINGLE + 1))
+    return sum(tuple(texts[at : at + _SHINGLE]) in running for at in range(len(texts) - _SHINGLE + 1))
+
+
+@cache
+def _running_phrases(wording: Wording) -> frozenset[tuple[str, ...]]:
+    """The phrases of the form's running text: what columns of the form's own cannot make."""
+    found: set[tuple[str, ...]] = set()
+    for region, group in groupby(wording.items, key=lambda item: item.region):
+        if region in ("flow", "lines"):
+            texts = [token.text for token in tokenize(item.text for item in group if isinstance(item, Print))]
+            found.update(tuple(texts[at : at + _SHINGLE]) for at in range(len(texts) - _SHINGLE + 1))
+    return frozenset(found)
 
 
 def _running_lines(pages: list[list[list[Word]]], wording: Wording) -> set[tuple[int, int]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from extractors.alignment.laid import Laid, union
 from extractors.alignment.tokens import Piece
@@ -270,7 +271,7 @@ def grid_places(laid: Laid, rows_of: Sequence[str]) -> dict[str, list[Place]]:
         words = _words_of_row(laid, gap)
         cells: list[list[int]] = [[] for _ in blanks]
         doubtful = False
-        if len(words) == len(blanks) and all(_has_place(laid, word) for word in words):
+        if len(words) == len(blanks) and all(_has_place(laid, word) for word in words) and _apart(laid, words):
             cells = words
         else:
             for word in words:
@@ -302,11 +303,17 @@ def _words_of_row(laid: Laid, gap: int) -> list[list[int]]:
         if pieces:
             last, this = laid.word(pieces[-1][-1]).word, laid.word(word[0]).word
             letter = max(0.5, (last.box.x1 - last.box.x0) / max(1, len(last.text)))
-            if last.line == this.line and this.box.x0 - last.box.x1 < 0.4 * letter:
+            if last.line == this.line and -0.6 * letter < this.box.x0 - last.box.x1 < 0.4 * letter:
                 pieces[-1].extend(word)
                 continue
         pieces.append(word)
     return pieces
+
+
+def _apart(laid: Laid, pieces: list[list[int]]) -> bool:
+    """Whether pieces stand beside each other; a rule under a whole row tells no column."""
+    boxes = [union([laid.word(token).word.box for token in piece]) for piece in pieces]
+    return all(left.x1 <= right.x0 + 0.5 for left, right in pairwise(boxes))
 
 
 def _has_place(laid: Laid, tokens: list[int]) -> bool:
@@ -328,7 +335,7 @@ def _columns(laid: Laid, gaps: Sequence[int], count: int) -> list[tuple[float, f
         if laid.word(word[0]).word.text.count("_") > 3
     ]
     heads = [union(boxes) for _, boxes in sorted(spans.items())] if len(spans) == count else []
-    if any(left.x1 > right.x0 + 0.01 for left, right in zip(heads, heads[1:], strict=False)):
+    if any(left.x1 > right.x0 + 0.01 for left, right in pairwise(heads)):
         heads = []
     merged: list[list[Box]] = []
     for box in sorted(rules, key=lambda box: box.x0):

@@ -321,7 +321,7 @@ def _by_gaps(lines: list[Line]) -> list[Placed]:
             width = _character(line)
             piece = [line[0]]
             for placed in line[1:]:
-                if placed.word.box.x0 - piece[-1].word.box.x1 >= 2.5 * width:
+                if placed.word.box.x0 - piece[-1].word.box.x1 >= _GAP * width:
                     pieces.append(piece)
                     piece = [placed]
                 else:

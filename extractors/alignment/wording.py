@@ -1,5 +1,6 @@
 """Alterations: every change of the form's fixed wording, and the parts that are missing."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,6 +9,7 @@ from extractors.alignment.tokens import Piece, joined
 from extractors.record import Alteration
 from templates.wording import Print
 
+_HEAD = "7.2(e)"
 _CONTEXT = 8
 _LOST_PAGE = 80
 """So many ticks missing in one run where the document breaks a page: the page was lost, not struck."""
@@ -34,7 +36,8 @@ def alterations_of(laid: Laid) -> Wordings:
     """Compare the fixed text. White space, line-end hyphens, quotes and dashes make no difference."""
     alterations: list[Alteration] = []
     missing: list[str] = []
-    changes = _changes(laid)
+    changes = [change for change in _changes(laid) if not _is_headed(laid, change)]
+    changes += _heads(laid)
     for change in changes:
         printed, found = _printed(laid, change.first, change.last), laid.pieces(change.added)
         text = " ".join(piece.text for piece in found)
@@ -81,6 +84,30 @@ def _changes(laid: Laid) -> list[_Change]:
         elif tick is None or index in laid.alignment.matched or (tick.is_gap and laid.in_gap(index)):
             current = None
     return changes
+
+
+def _is_headed(laid: Laid, change: _Change) -> bool:
+    """Whether a change lies in the head of the grid, whose words come in many orders."""
+    at = min(change.first, len(laid.ruler.ticks) - 1)
+    ticks = laid.ruler.ticks[max(0, at - 1) : max(change.last, at + 1)]
+    return any(laid.ruler.items[tick.item].region == "columns" and _HEAD == laid.ruler.items[tick.item].section for tick in ticks)
+
+
+def _heads(laid: Laid) -> list[_Change]:
+    """The head of the grid, compared as a heap of words: layout orders them differently."""
+    inside = [change for change in _changes(laid) if _is_headed(laid, change)]
+    if not inside:
+        return []
+    struck = Counter(
+        tick.text
+        for change in inside
+        for index, tick in enumerate(laid.ruler.ticks[change.first : change.last], change.first)
+        if not tick.is_gap and not tick.is_optional and index not in laid.alignment.matched
+    )
+    added = [token for change in inside for token in change.added]
+    if struck == Counter(laid.tokens[token].text for token in added):
+        return []
+    return inside
 
 
 def _printed(laid: Laid, first: int, last: int) -> str:

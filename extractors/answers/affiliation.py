@@ -112,6 +112,7 @@ def _with_designator(text: str, words: str) -> str:
     tail = (
         r"(?:,?\s+(?:&|and)\s+(?:Co|Company)\b\.?|,?\s+[A-Z][\w.&']*){0,4}?"
         r"(?:,?\s+(?:&|and))?,?\s+(?:Inc|LLC|L\.L\.C|Ltd|Corp|Corporation|Co|Company|LP|L\.P|N\.A)\b\.?"
+        r"(?:,?\s+(?:Inc|LLC|L\.L\.C|Ltd|LP|L\.P)\b\.?)?"
     )
     match = re.search(rf"{pattern}(?:{tail})?", text)
     return match[0] if match else words

@@ -21,7 +21,7 @@ TokenPattern = list[dict[str, Any]]
 
 _WHOLE = re.compile(
     r"(?:401\(k\)|403\(b\)|457\(b\)|501\(c\)(?:\(3\))?|501c3|[Bb]roker[-/][Dd]ealers?|BROKER[-/]DEALERS?|[A-Za-z]\*[A-Za-z]+|"
-    r"(?:[A-Za-z]\.){2,}|[A-Za-z]\.[A-Za-z]|[Ff]/[Bb]/[Oo]|[Nn]/[Aa]|[Ss]elf-[Dd]irected|[Ss]elf-[Ee]mployed|[Ss]emi-[Rr]etired)"
+    r"(?:[A-Za-z]\.){2,}|[A-Za-z]\.[A-Za-z]|[Ff]/[Bb]/[Oo]|[Nn]/[Aa]|B[-/]D|[Ss]elf-[Dd]irected|[Ss]elf-[Ee]mployed|[Ss]emi-[Rr]etired)"
 )
 _BREAKS = frozenset({";", "but", "however", "although", "though", "whereas", "while", "•", "|"})
 _DENIALS = frozenset(
@@ -55,6 +55,10 @@ _SERVICE = frozenset(
     {"manage", "manages", "manager", "managing", "handle", "handling", "employed", "employee", "advise"}
 )
 """Who does this with accounts and clients is on the firm's side."""
+_SERVED = re.compile(
+    r"\b(?:my|our) (?:(?:financial|personal|investment|stock|own|registered|tax) )?"
+    r"(?:broker|brokers|advisor|adviser|stockbroker|banker|attorney|lawyer|accountant|consultant|representative)\b"
+)
 _ENDED = re.compile(
     r"\b(?:until|through|till|to|thru)\s+(?:[a-z]+\s+)?(?:19|20)[0-9]{2}|\b(?:19|20)[0-9]{2}\s*(?:-|\u2013|to|through)\s*"
     r"(?:(?:19|20)[0-9]{2}|[0-9]{2}\b)|\b(?:expired|lapsed|terminated|inactive|surrendered|years ago|in the past)\b",
@@ -117,7 +121,11 @@ def manner(doc: "Doc", start: int, end: int) -> Manner:
         return "denied"
     before = _without_account_titles(before)
     serves = any(word in _SERVICE for word in before)
-    if not serves and (before[-1:] in (["my"], ["our"]) or any(word in _DEALINGS for word in before[-5:])):
+    if not serves and (
+        before[-1:] in (["my"], ["our"])
+        or _SERVED.search(" ".join(before))
+        or any(word in _DEALINGS for word in before[-5:])
+    ):
         return "dealt with"
     if _is_of_relative(before):
         return "relative"

@@ -20,7 +20,8 @@ _OWNER = (
 _BY = re.compile(
     r"\b(?:(?:wholly|solely|jointly|equally|entirely|beneficially|indirectly|directly|and)[- ]*)*"
     r"(?:owned|held|controlled|co-?owned|divided|split)\s*"
-    r"(?:\(?[0-9.]+\s?%\s?\)?|[0-9]{1,2}/[0-9]{1,2}|equally|in equal shares|solely|entirely|jointly|100 percent|[a-z]+ percent)*\s*"
+    r"(?:\(?[0-9.]+\s?%\s?\)?|[0-9]{1,2}/[0-9]{1,2}|equally|in equal shares|solely|entirely|jointly|100 percent|"
+    r"[a-z]+ percent)*\s*"
     r"(?:by|between|among|amongst|to|:|as follows:?)\s*(?:its\s+[a-z ]+?(?:,|:)\s*)?",
     re.IGNORECASE,
 )

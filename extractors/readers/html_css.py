@@ -123,20 +123,6 @@ def is_coloured(properties: Properties) -> bool:
     return bool(shade) and not shade.startswith((*plain, "url", "window", "rgba(255,255,255", "repeat", "var("))
 
 
-def is_flexible_row(properties: Properties) -> bool:
-    """Whether an element lays its children side by side."""
-    return properties.get("display") in ("flex", "inline-flex") and "column" not in properties.get("flex-direction", "")
-
-
-def grid_columns(properties: Properties) -> int:
-    """How many columns a CSS grid has; 0 where it is none."""
-    if properties.get("display") not in ("grid", "inline-grid"):
-        return 0
-    template = properties.get("grid-template-columns", "")
-    repeated = re.match(r"repeat\(\s*(\d{1,3})\s*,", template)
-    return int(repeated[1]) if repeated else len(re.sub(r"\([^)]*\)", "", template).split())
-
-
 def _border(name: str, setting: str) -> dict[str, str]:
     """A border's setting as `border-SIDE-style` and `border-SIDE-width`."""
     what = name.split("-")[1:]

@@ -6,16 +6,15 @@ left open, bold or underlining round whole paragraphs, rows and cells without an
 
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
-from typing import Literal
 
-from extractors.readers import html_borders, html_controls, html_css
+from extractors.readers import html_borders, html_controls, html_css, html_display
 from extractors.readers.html_css import Element, Properties, StyleSheet
+from extractors.readers.html_display import Kind, kind_of, lays_side_by_side, picture_of
 from extractors.readers.html_items import (
     Cell,
     Item,
     LineEnd,
     PageBreak,
-    Picture,
     Rule,
     Table,
     Text,
@@ -24,7 +23,7 @@ from extractors.readers.html_items import (
 )
 from extractors.readers.html_lists import Counters, ListState
 from extractors.readers.html_look import Look, look_of
-from extractors.readers.html_nesting import BLOCKS, CELLS, FORMATTING, LISTS, PICTURES, UNSEEN, VOID, implied, walls
+from extractors.readers.html_nesting import CELLS, FORMATTING, LISTS, PICTURES, UNSEEN, VOID, implied, walls
 from extractors.sheet import UnreadableError
 
 DEEPEST_TABLE = 40
@@ -37,8 +36,6 @@ _SMALL_BOX = 4
 """Columns: an empty box up to this wide is one to check."""
 _LINE_ROOM = 60
 _INLINE_ROOM = 10
-
-Kind = Literal["inline", "block", "table", "row", "cell", "side"]
 
 
 @dataclass(slots=True)
@@ -182,7 +179,7 @@ class TreeBuilder(HTMLParser):
             if is_at_marker and item == LineEnd():
                 return  # a paragraph in a list's item begins beside its number
             self._marker = self._marker if is_at_marker and isinstance(item, LineEnd) else None
-        if self._is_flexible(top) and top.table is not None:
+        if _is_flexible(top) and top.table is not None:
             row = top.table.rows[-1] if top.table.rows else []
             if not (row and row[-1].is_anonymous):
                 if is_blank([item]):
@@ -197,7 +194,8 @@ class TreeBuilder(HTMLParser):
         top = self._top
         if tag == "form" and top.kind in ("table", "row"):
             return  # browsers take a form round rows for nothing
-        kind = self._kind(tag, properties)
+        may_nest = self._depth < DEEPEST_TABLE
+        kind = kind_of(tag, properties, in_flexible_row=_is_flexible(top), may_nest=may_nest)
         entry = _Open(tag, kind, element, properties, attributes, look, top.cell, 0, top.table)
         if kind == "table":
             self._open_table(entry)
@@ -212,39 +210,11 @@ class TreeBuilder(HTMLParser):
         self._open_list(entry)
         self._add_texts(html_controls.generated(tag, attributes, look))
 
-    def _kind(self, tag: str, properties: Properties) -> Kind:
-        """How an element is laid out: by its tag, or as CSS has it."""
-        kinds: dict[str, Kind] = {"td": "cell", "th": "cell", "tr": "row", "table": "table"}
-        display = properties.get("display", "")
-        if tag in kinds:
-            return kinds[tag]
-        if self._is_flexible(self._top):
-            return "cell"
-        if display in ("table", "table-row", "table-cell"):
-            return {"table": "table", "table-row": "row", "table-cell": "cell"}[display]  # type: ignore[return-value]
-        may_nest = self._depth < DEEPEST_TABLE
-        if may_nest and (html_css.is_flexible_row(properties) or html_css.grid_columns(properties) > 1):
-            return "table"
-        if may_nest and tag in BLOCKS and properties.get("float") in ("left", "right"):
-            return "side"
-        if display in ("inline-block", "inline-flex"):
-            return "side" if may_nest and tag in BLOCKS and properties.get("width", "").endswith("%") else "inline"
-        if tag in BLOCKS or display in ("block", "list-item", "grid", "flex"):
-            return "inline" if display == "inline" else "block"
-        return "inline"
-
-    @staticmethod
-    def _is_flexible(entry: _Open) -> bool:
-        """Whether each child of the element is a cell."""
-        properties = entry.properties
-        is_row = html_css.is_flexible_row(properties) or html_css.grid_columns(properties) > 1
-        return entry.kind == "table" and entry.tag != "table" and is_row
-
     def _open_table(self, entry: _Open) -> None:
         self._depth += 1
         if self._depth > DEEPEST_TABLE:
             raise _nests("tables", DEEPEST_TABLE)
-        entry.table = Table(across=0 if entry.tag == "table" else html_css.grid_columns(entry.properties))
+        entry.table = Table(across=0 if entry.tag == "table" else html_display.grid_columns(entry.properties))
         self._add(LineEnd())
         self._add(entry.table)
         entry.cell = entry.table.loose
@@ -275,7 +245,7 @@ class TreeBuilder(HTMLParser):
         valign = entry.properties.get("vertical-align") or entry.attributes.get("valign", "").lower()
         cell.at_bottom = valign == "bottom"
         if not self._top.look.hidden and not entry.look.hidden:
-            entry.table.place(cell, entry.properties.get("width", "") if self._is_flexible(self._top) else "")
+            entry.table.place(cell, entry.properties.get("width", "") if _is_flexible(self._top) else "")
         entry.cell, entry.table = cell, None
 
     def _beside(self, entry: _Open, cell: Cell) -> None:
@@ -317,14 +287,16 @@ class TreeBuilder(HTMLParser):
             self._add(PageBreak())
 
     def _void(self, tag: str, attributes: dict[str, str], properties: Properties, look: Look) -> None:
-        if look.hidden or "hidden" in attributes:
+        if look.hidden:
             return
+        top = self._top.cell
         if tag == "br":
-            self._add(LineEnd(forced=True))
+            ends_page = bool(top.items) and isinstance(top.items[-1], PageBreak) and "style" in attributes
+            self._add(LineEnd(forced=not ends_page))
         elif tag == "hr":
             self._hr(attributes, properties)
         elif tag in ("img", "embed"):
-            self._picture(attributes, properties)
+            self._add_picture(attributes, properties)
         elif tag == "input":
             self._add_texts(html_controls.of_input(attributes, look))
 
@@ -335,19 +307,14 @@ class TreeBuilder(HTMLParser):
         self._add(Rule(width) if is_short else PageBreak(is_line=True))
         self._add(LineEnd())
 
-    def _picture(self, attributes: dict[str, str], properties: Properties) -> None:
-        width = html_css.columns(properties.get("width") or attributes.get("width"))
-        height = html_css.columns(properties.get("height") or attributes.get("height"))
-        if width == 0 or height == 0:
-            return  # a spacer, or a mail's counting pixel
-        source = attributes.get("src", "")
-        name = "" if source.startswith("data:") else source.rpartition("/")[2]
-        described = attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or name
-        self._add(Picture(described.strip(), max(1, min(width or 10, 60))))
+    def _add_picture(self, attributes: dict[str, str], properties: Properties) -> None:
+        picture = picture_of(attributes, properties)
+        if picture is not None:
+            self._add(picture)
 
     def _drop(self, tag: str, attributes: dict[str, str], properties: Properties, look: Look) -> None:
         if tag in PICTURES and not look.hidden:
-            self._picture(attributes, properties)
+            self._add_picture(attributes, properties)
         self._dropped = [tag]
         self._controls.begin(tag, attributes, look)
 
@@ -426,6 +393,11 @@ class TreeBuilder(HTMLParser):
         setting = entry.properties.get("page-break-after") or entry.properties.get("break-after") or ""
         if setting in _BREAKS:
             self._add(PageBreak())
+
+
+def _is_flexible(entry: _Open) -> bool:
+    """Whether each child of the element is a cell."""
+    return entry.kind == "table" and entry.tag != "table" and lays_side_by_side(entry.properties)
 
 
 def _nests(what: str, depth: int) -> UnreadableError:

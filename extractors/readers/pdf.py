@@ -8,11 +8,12 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.readers.pdf_damage import header_at, is_whole
+from extractors.readers.pdf_damage import header_at, is_whole, unfolds_without_end
 from extractors.readers.pdf_frame import Frame, frame
 from extractors.readers.pdf_glyphs import pieces
 from extractors.readers.pdf_ink import Drawn, drawn
-from extractors.readers.pdf_words import NO_MARKS, Item, Marks, words
+from extractors.readers.pdf_lines import Item
+from extractors.readers.pdf_words import NO_MARKS, Marks, words
 from extractors.sheet import Box, DigitalSignature, Ink, Page, Sheet, UnreadableError, Word
 
 _MOST_BYTES = 100_000_000
@@ -63,6 +64,8 @@ def read(data: bytes) -> Sheet:
     with _opened(data) as document:
         if not is_whole(data):
             raise UnreadableError("corrupt", "is incomplete or damaged: a part of the file is missing", _WHOLE)
+        if unfolds_without_end(data):
+            raise UnreadableError("corrupt", "is damaged: a drawing in it contains itself", _WHOLE)
         return _sheet(data, document)
 
 

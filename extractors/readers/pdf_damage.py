@@ -1,10 +1,16 @@
 """Whether a PDF file is whole: viewers mend a broken file in silence, and show what is left of it."""
 
 import re
+from collections import Counter
 from io import BytesIO
+from typing import Any
 
 _HEADER = re.compile(rb"%PDF-\d")
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+_PLACED = re.compile(rb"/Subtype\s*/(?:Form|[^\s/<>]*#)|/S#|/Su#")
+_DO = re.compile(rb"(/[^\s/<>\[\]()]+)\s+Do\b")
+_MOST_DRAWN = 20_000
+_DEEPEST = 12
 
 
 def header_at(data: bytes) -> int:
@@ -59,3 +65,59 @@ def _mends_wholly(data: bytes) -> bool:
             return True
     except (pikepdf.PdfError, ValueError, RuntimeError, AttributeError, TypeError):
         return False
+
+
+def unfolds_without_end(data: bytes) -> bool:
+    """Whether the drawings placed within drawings come to more than any page holds.
+
+    A few lines that draw themselves twice keep a viewer busy for years, and it cannot be stopped
+    meanwhile; so this is asked before a page is opened.
+    """
+    if not _PLACED.search(data):
+        return False
+    import pikepdf  # noqa: PLC0415
+
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            costs: dict[tuple[int, int], int] = {}
+            return any(_cost(page.obj, page.obj, costs, 0) > _MOST_DRAWN for page in pdf.pages)
+    except (pikepdf.PdfError, ValueError, RuntimeError, AttributeError, TypeError):
+        return False
+
+
+def _cost(drawing: Any, page: Any, costs: dict[tuple[int, int], int], depth: int) -> int:
+    """How many drawings one drawing comes to, itself included."""
+    import pikepdf  # noqa: PLC0415
+
+    if depth > _DEEPEST:
+        return _MOST_DRAWN + 1
+    key = drawing.objgen
+    if key != (0, 0) and key in costs:
+        return costs[key]
+    costs[key] = _MOST_DRAWN + 1  # met again before it is done, it draws itself
+    resources = drawing.get("/Resources") or page.get("/Resources")
+    named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    total = 1
+    if isinstance(named, pikepdf.Dictionary):
+        forms = {str(name): form for name, form in named.items() if str(form.get("/Subtype", "")) == "/Form"}
+        if forms:
+            for name, times in Counter(_DO.findall(_content(drawing))).items():
+                form = forms.get(name.decode("latin-1"))
+                if form is not None:
+                    total += times * _cost(form, page, costs, depth + 1)
+    costs[key] = min(total, _MOST_DRAWN + 1)
+    return costs[key]
+
+
+def _content(drawing: Any) -> bytes:
+    """The drawing commands of a page or of a form."""
+    import pikepdf  # noqa: PLC0415
+
+    if isinstance(drawing, pikepdf.Stream):
+        return bytes(drawing.read_bytes())
+    contents = drawing.get("/Contents")
+    if isinstance(contents, pikepdf.Stream):
+        return bytes(contents.read_bytes())
+    if isinstance(contents, pikepdf.Array):
+        return b"\n".join(bytes(part.read_bytes()) for part in contents if isinstance(part, pikepdf.Stream))
+    return b""

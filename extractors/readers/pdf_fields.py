@@ -11,7 +11,8 @@ from typing import Any, Literal
 import pikepdf
 
 from extractors.readers.pdf_frame import Frame
-from extractors.readers.pdf_words import Item, Marks
+from extractors.readers.pdf_lines import Item
+from extractors.readers.pdf_words import Marks
 from extractors.sheet import Box, DigitalSignature, Ink, Source
 
 _HIDDEN, _NO_VIEW = 0x02, 0x20

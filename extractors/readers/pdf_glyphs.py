@@ -78,6 +78,8 @@ class Piece:
     bold: bool = False
     at: tuple[float, float] = (0.0, 0.0)
     """Where the last glyph's baseline begins; kept for turned text only."""
+    slack: float = 0.0
+    """Empty points between its glyphs, taken together."""
     key: int = 0
     """Address of the text object it begins with."""
     invisible: bool = False
@@ -235,6 +237,7 @@ def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, 
                 )
             if joins:
                 now.text += char
+                now.slack += gap
                 if x1 > now.x1:  # noqa: PLR1730 - once a glyph: twice as fast as max()
                     now.x1 = x1
                 now.last = index
@@ -333,48 +336,57 @@ def _tight(text: PageText, index: int) -> tuple[float, float, float, float]:
 
 
 def _letter_spaced(done: list[Piece], *, drawn_spaces: bool) -> list[Piece]:
-    """Single letters at one even distance are a word set wide: joined, parted where the distance jumps.
+    """Letters at one even distance are a word set wide: joined, parted where the distance jumps.
 
     On a page whose file has no spaces at all (as browsers make them) a distance as wide as a space is one.
     """
     result: list[Piece] = []
-    at = 0
-    while at < len(done):
-        end = at + 1
-        while end < len(done) and _may_follow(done[end - 1], done[end]):
-            end += 1
-        run = done[at:end]
-        at = end
-        if len(run) < 5:
-            result += run
+    run: list[Piece] = []
+    for piece in done:
+        if not _is_wide(piece):
+            result += [*_run_joined(run, drawn_spaces=drawn_spaces), piece]
+            run = []
             continue
-        gaps = [after.x0 - before.x1 for before, after in pairwise(run)]
-        usual = median(gaps)
-        if not drawn_spaces and usual > 0.2 * run[0].size:
-            result += run
-            continue
-        if sum(piece.after_space for piece in run[1:]) > 0.7 * len(gaps):  # typed with a space after each letter
-            result += run
-            continue
-        if max(gaps) > 2.5 * usual and sum(gap < 1.4 * usual for gap in gaps) < 0.6 * len(gaps):
-            result += run
-            continue
-        result.append(run[0])
-        for gap, piece in zip(gaps, run[1:], strict=True):
-            if piece.after_space or gap > usual + 0.2 * piece.size:
-                result.append(piece)
-                continue
-            word = result[-1]
-            word.text, word.x1, word.last = word.text + piece.text, piece.x1, piece.last
-            word.confidence = min(word.confidence, piece.confidence)
-    return result
+        if run and not _may_follow(run[-1], piece):
+            result += _run_joined(run, drawn_spaces=drawn_spaces)
+            run = []
+        run.append(piece)
+    return result + _run_joined(run, drawn_spaces=drawn_spaces)
+
+
+def _is_wide(piece: Piece) -> bool:
+    """Whether a piece may be a part of a word set wide: a single letter, or letters apart."""
+    length = len(piece.text)
+    return piece.is_level and (length == 1 or piece.slack > 0.08 * piece.size * (length - 1))
 
 
 def _may_follow(before: Piece, after: Piece) -> bool:
-    """Whether two single letters may be neighbours in a word set wide."""
-    if len(before.text) != 1 or len(after.text) != 1 or not (before.is_level and after.is_level):
-        return False
+    """Whether two pieces may be neighbours in text set wide."""
     if after.first > before.last + 4:  # something else was drawn between them
         return False
     level = abs(before.base - after.base) < 0.1 * before.size and abs(before.size - after.size) < 0.5
-    return level and 0 < after.x0 - before.x1 < 1.1 * before.size
+    return level and 0 < after.x0 - before.x1 < 1.5 * before.size
+
+
+def _run_joined(run: list[Piece], *, drawn_spaces: bool) -> list[Piece]:
+    if len(run) < 2 or sum(len(piece.text) for piece in run) < 5:
+        return run
+    between = [after.x0 - before.x1 for before, after in pairwise(run)]
+    within = [piece.slack / (len(piece.text) - 1) for piece in run for _ in piece.text[1:]]
+    usual = median(between + within)
+    if not drawn_spaces and usual > 0.2 * run[0].size:
+        return run
+    if sum(piece.after_space for piece in run[1:]) > 0.7 * (len(between) + len(within)):
+        return run  # typed with a space after each letter
+    if sum(gap < usual + 0.2 * run[0].size for gap in between + within) < 0.6 * len(between + within):
+        return run
+    result = [run[0]]
+    for gap, piece in zip(between, run[1:], strict=True):
+        if piece.after_space or gap > usual + 0.2 * piece.size:
+            result.append(piece)
+            continue
+        word = result[-1]
+        word.text, word.x1, word.last = word.text + piece.text, piece.x1, piece.last
+        word.confidence = min(word.confidence, piece.confidence)
+        word.invisible, word.pale = word.invisible or piece.invisible, word.pale or piece.pale
+    return result

@@ -163,13 +163,17 @@ def _path(result: Drawn, handle: Any, matrix: _Matrix, frame: Frame, place: int)
     if not (inked or filled):
         return
     shapes = _shapes(handle, _times(_matrix(handle), matrix), frame)
+    if filled and not stroke.value:
+        shapes, hollow = _without_holes(shapes)
+    else:
+        hollow = False
     solid = fill.alpha >= 0xF0 and not pdfium.FPDFPageObj_HasTransparency(handle)
     shading = fill.light >= 0xB8 or (not fill.grey and fill.light >= 0x80)
     page_area = frame.width * frame.height
     for shape in shapes:
         wide, high = shape.box.x1 - shape.box.x0, shape.box.bottom - shape.box.top
         thin = min(wide, high) < _THIN
-        if filled and not thin and shape.kind != "line":
+        if filled and not hollow and not thin and shape.kind != "line":
             result.fills.append(Fill(shape.box, place, fill.darkest >= 0xF0, fill.grey, solid))
         # A fill of light colour is shading or highlighting, a fill of a great area is a background.
         if not inked and ((shading and not thin) or fill.darkest >= 0xF0 or wide * high > 0.12 * page_area):
@@ -242,6 +246,22 @@ def _shape(points: list[tuple[float, float]], frame: Frame, *, curved: bool, clo
     if len(corners) == 4 and straight:
         return _Path("rect", box, closed)
     return _Path("curve", box, closed)
+
+
+def _without_holes(shapes: list[_Path]) -> tuple[list[_Path], bool]:
+    """Filled shapes without those that lie within another, and whether there are such.
+
+    A browser's border round a word is one shape cut out of another: a ring, and no ground.
+    """
+    if not 1 < len(shapes) <= 200:
+        return shapes, False
+    outer = [shape for shape in shapes if not any(_holds(other.box, shape.box) for other in shapes)]
+    return outer, len(outer) < len(shapes)
+
+
+def _holds(area: Box, box: Box) -> bool:
+    inside = area.x0 <= box.x0 and area.top <= box.top and area.x1 >= box.x1 and area.bottom >= box.bottom
+    return inside and area != box
 
 
 def _joined(shapes: list[_Path]) -> list[_Path]:

@@ -1,71 +1,22 @@
-"""Pieces of words into words on visual lines: what stands on one line of paper gets one number.
-
-A value set over a blank stands a little off the line's own baseline, in another font and size. It
-joins the line of its rule, and stays a word of its own beside the rule's.
-"""
+"""Pieces of words into words on visual lines, with how they are set and how surely they are seen."""
 
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.readers.pdf_glyphs import HIDDEN, Piece
 from extractors.readers.pdf_ink import Drawn
-from extractors.sheet import Box, Ink, Source, Style, Word
+from extractors.readers.pdf_lines import OFF, Item, Row, rows, turned_rows
+from extractors.sheet import Box, Ink, Style, Word
 from extractors.symbols import plain_symbol
 
-_OFF = 4.6
-"""Points a value may stand above or below the baseline of its line; half of the closest lines' distance."""
 _JOIN = 0.1
 """Ems between two pieces drawn apart that are still one word."""
 _UNDERSCORE = 6.0
 """Points of a drawn rule that one underscore stands for."""
 _BLANK = 10.0
 """Points of a drawn rule without text on it that make it a blank's and not an underline."""
-
-
-@dataclass(slots=True)
-class Item:
-    """A word on its way to its line."""
-
-    text: str
-    box: Box
-    base: float
-    size: float
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    strike: bool = False
-    highlight: bool = False
-    source: Source = "text"
-    confidence: float = 1.0
-    zone_comment: bool = False
-    angle: float = 0.0
-    floats: bool = False
-    """Its baseline is only guessed from a box (a form field's): any line within the box may be its own."""
-    within: Box | None = None
-    """That box."""
-    turn: float = 0.0
-    """For turned text: its place along the line it is read in."""
-    first: int = 0
-    """Index of its first glyph in the file's order; of the last: `last`."""
-    last: int = 0
-    key: int = 0
-    """Address of its text object."""
-    invisible: bool = False
-    pale: bool = False
-
-    @property
-    def is_rule(self) -> bool:
-        """Whether it holds a blank's rule."""
-        return "__" in self.text
-
-
-@dataclass(slots=True)
-class _Row:
-    base: float
-    size: float
-    items: list[Item] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +48,11 @@ def words(pieces: list[Piece], drawing: Drawn, placed: Iterable[Item], marks: Ma
     placed = list(placed)
     _mark(level + turned, marks)
     level += _rules(level, drawing.ink)
-    rows = _rows(level + [item for item in placed if not item.zone_comment])
-    rows += _turned_rows(turned)
-    rows += [_Row(item.base, item.size, [item]) for item in placed if item.zone_comment]
+    lines = rows(level + [item for item in placed if not item.zone_comment])
+    lines += turned_rows(turned)
+    lines += [Row(item.base, item.size, [item]) for item in placed if item.zone_comment]
     result: list[Word] = []
-    for number, row in enumerate(rows, start=line + 1):
+    for number, row in enumerate(lines, start=line + 1):
         row.items.sort(key=lambda item: (item.turn, item.box.x0, -item.box.x1))
         result += [_word(item, number) for item in row.items]
     return result
@@ -294,7 +245,7 @@ def _rules(items: list[Item], ink: list[Ink]) -> list[Item]:
         wide = box.x1 - box.x0
         if wide < 2 * _UNDERSCORE:
             continue
-        on_it = [item for item in items if -0.06 * item.size < box.top - item.base < max(_OFF, 0.36 * item.size)]
+        on_it = [item for item in items if -0.06 * item.size < box.top - item.base < max(OFF, 0.36 * item.size)]
         through = [item for item in items if -0.5 * item.size < box.top - item.base <= -0.06 * item.size]
         if max(_empty_stretches(box, on_it + through), default=wide) < _BLANK:
             continue
@@ -315,119 +266,3 @@ def _empty_stretches(line: Box, items: Iterable[Item]) -> list[float]:
     if line.x1 > at:
         stretches.append(line.x1 - at)
     return stretches
-
-
-def _rows(items: list[Item]) -> list[_Row]:
-    """Visual lines from the top down."""
-    rows = _baselines([item for item in items if not item.floats])
-    main: list[_Row] = []
-    for row in sorted(rows, key=lambda row: -sum(item.box.x1 - item.box.x0 for item in row.items)):
-        own: list[Item] = []
-        for group in _groups(row):
-            host = _host(group, main)
-            if host is None:
-                own += group.items
-            else:
-                host.items += group.items
-        if own:
-            main.append(_Row(row.base, row.size, own))
-    for item in items:
-        if not item.floats:
-            continue
-        host = _host_of_field(item, main)
-        if host is None:
-            main.append(_Row(item.base, item.size, [item]))
-        else:
-            host.items.append(item)
-    return sorted(main, key=lambda row: row.base)
-
-
-def _baselines(items: list[Item]) -> list[_Row]:
-    """Items that stand on the same baseline, with a slight tilt of the text allowed for."""
-    rows: list[_Row] = []
-    for item in sorted(items, key=lambda item: item.base):
-        row = rows[-1] if rows else None
-        if row and item.base - row.base < 0.8:
-            row.items.append(item)
-            row.size = max(row.size, item.size)
-        else:
-            rows.append(_Row(item.base, item.size, [item]))
-    return rows
-
-
-def _groups(row: _Row) -> Iterator[_Row]:
-    """The parts of a baseline that stand well apart: each may be a value over a blank of its own."""
-    row.items.sort(key=lambda item: item.box.x0)
-    group = [row.items[0]]
-    for item in row.items[1:]:
-        if item.box.x0 - group[-1].box.x1 > 1.2 * row.size:
-            yield _Row(row.base, row.size, group)
-            group = []
-        group.append(item)
-    yield _Row(row.base, row.size, group)
-
-
-def _host(row: _Row, main: list[_Row]) -> _Row | None:
-    """The line that a baseline slightly off belongs to: its rule's, else the nearest."""
-    best: tuple[tuple[bool, bool, float], _Row] | None = None
-    for other in main:
-        off = other.base - row.base
-        if abs(off) > min(_OFF, 0.5 * max(row.size, other.size)):
-            continue
-        if _collide(row, other):
-            continue
-        over = _over_rule(row, other) or _over_rule(other, row)
-        rank = (not over, over and (off < -0.5 if _over_rule(row, other) else off > 0.5), abs(off))
-        if best is None or rank < best[0]:
-            best = rank, other
-    return best[1] if best else None
-
-
-def _over_rule(row: _Row, other: _Row) -> bool:
-    """Whether something of a row stands over a rule of the other."""
-    rules = [item.box for item in other.items if item.is_rule]
-    return any(item.box.x0 < box.x1 and item.box.x1 > box.x0 for item in row.items for box in rules)
-
-
-def _collide(row: _Row, other: _Row) -> bool:
-    """Whether letters of both would stand upon each other: then they are two tightly set lines."""
-    if abs(row.base - other.base) < 2.5:
-        return False
-    solid = [item for item in row.items if not item.is_rule]
-    others = [item.box for item in other.items if not item.is_rule]
-    return any(
-        min(item.box.x1, box.x1) - max(item.box.x0, box.x0) > 0.5 * (item.box.x1 - item.box.x0)
-        for item in solid
-        for box in others
-    )
-
-
-def _host_of_field(item: Item, main: list[_Row]) -> _Row | None:
-    """The line a form field's words stand on: that of a rule in or under its box, else the one through its middle."""
-    area = item.within or item.box
-    best: tuple[tuple[bool, float], _Row] | None = None
-    for row in main:
-        off = abs(row.base - item.base)
-        if not area.top + 2 <= row.base <= area.bottom + _OFF or off > 1.1 * item.size:
-            continue
-        ruled = any(other.is_rule and other.box.x0 < item.box.x1 and other.box.x1 > item.box.x0 for other in row.items)
-        if not ruled and (row.base > area.bottom or off > 0.6 * item.size):
-            continue
-        rank = (not ruled, off)
-        if best is None or rank < best[0]:
-            best = rank, row
-    return best[1] if best else None
-
-
-def _turned_rows(items: list[Item]) -> list[_Row]:
-    """Turned text (stamps along the margin, watermarks) on lines of its own, after the page's text."""
-    rows: list[tuple[float, _Row]] = []
-    for item in items:
-        for angle, row in rows:
-            if abs(angle - item.angle) < 4 and abs(row.base - item.base) < 0.3 * item.size:
-                row.items.append(item)
-                break
-        else:
-            rows.append((item.angle, _Row(item.base, item.size, [item])))
-        item.turn = item.first
-    return [row for _, row in rows]

@@ -149,9 +149,9 @@ class _Line:
             return
         if is_rule:
             style = style._replace(underline=False)
-            last = pieces[-1] if pieces else None
-            if last is not None and last.is_rule and last.end == col and last.source == atom.source:
-                last.text += text
+            before = pieces[-1] if pieces else None
+            if before is not None and before.is_rule and before.end == col and before.source == atom.source:
+                before.text += text
                 return
         pieces.append(Piece(col, text, style, atom.source, inserted, is_rule))
 

@@ -136,7 +136,7 @@ class Counter:
         counts[number] = counts.get(number, start - 1) + 1
         for deeper, other in levels.items():
             if deeper > number and (other.restart is None or number < other.restart):
-                pass
+                counts.pop(deeper, None)
         if level.format == "none" and not _PLACE.search(level.text):
             return Label(level.text, level.suffix) if level.text.strip() else None
 

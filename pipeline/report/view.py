@@ -151,6 +151,16 @@ def place(where: Place) -> str:
     return ", ".join(parts)
 
 
+def subscriber(document: DocumentEntry) -> str:
+    """Who subscribes: the entity, else the person or both persons; "" where no name was read."""
+
+    def name(field: str) -> str:
+        reading = document.fields.get(field)
+        return reading.value if reading and isinstance(reading.value, str) else ""
+
+    return name("subscriber.entity_name") or " and ".join(filter(None, map(name, ("subscriber.name", "joint.name"))))
+
+
 def evidence(document: DocumentEntry, names: Iterable[str], catalogue: Catalogue) -> tuple[Evidence, ...]:
     """The words a finding rests on, in their places."""
     shown = []

@@ -39,7 +39,7 @@ def changed(**fields: Any) -> Any:
     return record_of("individual-complete", {name.replace("__", "."): value for name, value in fields.items()})
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(numbers)
 def test_a_tax_id_is_masked_in_every_message_about_it(number: str) -> None:
     for base in ("individual-complete", "company-complete"):
@@ -74,7 +74,7 @@ def test_an_account_number_is_masked_here_and_there(number: str) -> None:
     assert not given_away(verdict.message, "5550001112223")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(anything)
 def test_no_answer_however_odd_stops_a_rule(answer: str) -> None:
     fields = (

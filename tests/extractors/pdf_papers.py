@@ -37,6 +37,7 @@ def annotated(data: bytes, *annotations: dict[str, object]) -> bytes:
     def add(pdf: pikepdf.Pdf) -> None:
         made = [pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, **item)) for item in annotations]
         pdf.pages[0].Annots = pikepdf.Array(made)
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(made))
 
     return changed(data, add)
 

@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -41,7 +41,9 @@ def test_an_empty_file(data: bytes) -> None:
     assert _refusal(data).code == "empty"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n" + bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"x" * 500, b"plain text"])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n" + bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"x" * 500, b"plain text"]
+)
 def test_rubbish(data: bytes) -> None:
     assert _refusal(data).code == "corrupt"
 
@@ -104,15 +106,30 @@ def test_more_pages_than_an_agreement_has() -> None:
     assert _refusal(paper(lambda c: c.drawString(72, 72, "x"), pages=501)).code == "too-large"
 
 
-def test_a_form_that_draws_itself_is_bounded() -> None:
-    def loop(pdf: pikepdf.Pdf) -> None:
-        form = pdf.make_stream(b"/F Do /F Do", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 600, 700]))
-        form.Resources = Dictionary(XObject=Dictionary(F=form))
-        page = pdf.pages[0]
-        page.Resources.XObject = Dictionary(F=form)
-        page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\n/F Do")
+def _placing(pdf: pikepdf.Pdf, commands: list[bytes]) -> None:
+    """Forms in a chain: each is drawn by the commands of the one before, the last by its own."""
+    forms = [
+        pdf.make_stream(one, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 600, 700])) for one in commands
+    ]
+    for n, form in enumerate(forms):
+        form.Resources = Dictionary(XObject=Dictionary(F=forms[min(n + 1, len(forms) - 1)]))
+    page = pdf.pages[0]
+    page.Resources.XObject = Dictionary(F=forms[0])
+    page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\n/F Do")
 
-    assert len(texts(read(changed(WHOLE, loop)))) == 600
+
+@pytest.mark.parametrize(
+    "commands",
+    [[b"/F Do /F Do"], [b"/F Do", b"/F Do /F Do"], [b"/F Do " * 10] * 9 + [b"0 0 m 9 9 l S"]],
+    ids=["itself twice", "a second one twice", "ten times ten times ten"],
+)
+def test_a_drawing_that_unfolds_without_end_is_refused(commands: list[bytes]) -> None:
+    assert _refusal(changed(WHOLE, lambda pdf: _placing(pdf, commands))).code == "corrupt"
+
+
+def test_drawings_within_drawings_are_read() -> None:
+    data = changed(WHOLE, lambda pdf: _placing(pdf, [b"/F Do", b"/F Do", b"9 9 m 99 9 l S"]))
+    assert len(read(data).pages[0].ink) == 1
 
 
 def test_a_scan_says_that_it_is_one() -> None:

@@ -92,7 +92,12 @@ def test_hidden_fields_and_notes_are_not_read(flag: int) -> None:
 def test_text_typed_onto_the_page_is_read_and_notes_are_comments() -> None:
     data = annotated(
         paper(_form),
-        {"Subtype": Name.FreeText, "Rect": Array([104, 697, 220, 713]), "Contents": String("Kessler"), "DA": String("/H 10 Tf")},
+        {
+            "Subtype": Name.FreeText,
+            "Rect": Array([104, 697, 220, 713]),
+            "Contents": String("Kessler"),
+            "DA": String("/H 10 Tf"),
+        },
         {"Subtype": Name.Text, "Rect": Array([500, 697, 520, 713]), "Contents": String("please confirm")},
     )
     page = page_of(data)
@@ -125,7 +130,12 @@ def test_a_digital_signature_is_told_and_an_unsigned_field_is_not() -> None:
     )
     sheet = read(data)
     first, second = sheet.digital_signatures
-    assert (first.signer, first.status, first.page, first.box) == ("Robert Kessler", "unchecked", 1, Box(104, 152, 220, 192))
+    assert (first.signer, first.status, first.page, first.box) == (
+        "Robert Kessler",
+        "unchecked",
+        1,
+        Box(104, 152, 220, 192),
+    )
     assert (second.signer, second.box) == ("", None)
     assert [ink.kind for ink in sheet.pages[0].ink] == ["image"]
 

@@ -120,3 +120,18 @@ def test_the_text_layer_of_a_scan_is_less_certain_and_says_that_it_was_recognise
     page = page_of(paper(draw))
     assert {(word.source, word.confidence) for word in page.words} == {("ocr", 0.8)}
     assert len(page.words) == 6
+
+
+def test_a_ring_cut_out_of_a_filled_shape_is_one_curve_and_no_ground() -> None:
+    def draw(c: Canvas) -> None:
+        c.drawString(72, 700, "(a) Individual")
+        c.setFillColorRGB(1, 0, 0)
+        ring = c.beginPath()
+        ring.ellipse(66, 692, 28, 22)
+        ring.ellipse(68, 694, 24, 18)
+        c.drawPath(ring, stroke=0, fill=1, fillMode=0)
+
+    page = page_of(paper(draw))
+    assert [ink.kind for ink in page.ink] == ["curve"]
+    assert not page.words[0].style.highlight
+    assert page.words[0].confidence == 1.0

@@ -169,7 +169,9 @@ def test_a_slightly_tilted_page_keeps_its_lines() -> None:
         c.rotate(0.8)
         c.translate(-300, -400)
         for n in range(10):
-            c.drawString(72, 700 - 12 * n, f"number {n} " + "of the words that run over the whole width of the page " * 2)
+            c.drawString(
+                72, 700 - 12 * n, f"number {n} " + "of the words that run over the whole width of the page " * 2
+            )
 
     found = lines(page_of(paper(draw)))
     assert len(found) == 10
@@ -180,7 +182,11 @@ def test_text_along_the_margin_and_watermarks_stand_on_lines_of_their_own() -> N
     def draw(c: Canvas) -> None:
         c.drawString(72, 700, "the body's line one")
         c.drawString(72, 688, "the body's line two")
-        for x, y, turn, text in ((30, 650, 90, "Envelope ID 77AB"), (590, 700, 270, "received today"), (80, 600, 45, "COPY")):
+        for x, y, turn, text in (
+            (30, 650, 90, "Envelope ID 77AB"),
+            (590, 700, 270, "received today"),
+            (80, 600, 45, "COPY"),
+        ):
             c.saveState()
             c.translate(x, y)
             c.rotate(turn)
@@ -197,7 +203,9 @@ def test_a_turned_page_reads_as_displayed(turn: int) -> None:
     def draw(c: Canvas) -> None:
         c.saveState()
         w, h = 612, 792
-        c.transform(*{0: (1, 0, 0, 1, 0, 0), 90: (0, 1, -1, 0, w, 0), 180: (-1, 0, 0, -1, w, h), 270: (0, -1, 1, 0, 0, h)}[turn])
+        c.transform(
+            *{0: (1, 0, 0, 1, 0, 0), 90: (0, 1, -1, 0, w, 0), 180: (-1, 0, 0, -1, w, h), 270: (0, -1, 1, 0, 0, h)}[turn]
+        )
         c.setFont("Times-Roman", 11)
         c.drawString(72, 500, "Illinois: the first little line")
         c.setFont("Courier", 11)
@@ -338,3 +346,17 @@ def test_markup_annotations_mark_the_words_under_them() -> None:
     page = page_of(annotated(data, *marks))
     assert word(page, "(a)").style == (False, False, True, True, True)
     assert not any(word(page, "Ownership").style)
+
+
+@pytest.mark.parametrize("spread", [0.9, 1.4, 1.8, 2.5, 4])
+def test_a_wide_set_word_within_a_line_is_one_word(spread: float) -> None:
+    def draw(c: Canvas) -> None:
+        line = c.beginText(72, 700)
+        line.textOut("called the ")
+        line.setCharSpace(spread)
+        line.textOut("SUBSCRIPTION Tavern")
+        line.setCharSpace(0)
+        line.textOut(" below and elsewhere")
+        c.drawText(line)
+
+    assert lines(page_of(paper(draw))) == ["called the SUBSCRIPTION Tavern below and elsewhere"]

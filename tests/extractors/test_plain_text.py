@@ -103,6 +103,10 @@ def test_words_after_a_header_tag_amid_the_agreement_are_not_lost() -> None:
     assert {"one", "hidden", "clause", "two"} <= set(words(read(text.encode())))
 
 
+def test_a_header_without_an_end_does_not_swallow_the_agreement() -> None:
+    assert words(read(b"<SEC-HEADER>\nACCESSION\n<TEXT>\nReal words")) == ["Real", "words"]
+
+
 def test_marks_of_quoted_mail_are_dropped_only_where_all_lines_have_them() -> None:
     lines = ["NUMBER OF SHARES 1,500", "", "Signature", "Name", "Title", "Address"]
     quoted = "\n".join(f"> {line}" if line else ">" for line in lines)

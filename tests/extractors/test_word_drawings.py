@@ -137,7 +137,8 @@ def test_the_children_of_a_group_stand_at_their_places() -> None:
 
 
 def test_the_picture_that_invites_to_put_one_in_is_no_picture() -> None:
-    invited = f"<w:sdt><w:sdtPr><w:showingPlcHdr/><w:picture/></w:sdtPr><w:sdtContent>{drawing(PICTURE)}</w:sdtContent></w:sdt>"
+    setting = "<w:sdtPr><w:showingPlcHdr/><w:picture/></w:sdtPr>"
+    invited = f"<w:sdt>{setting}<w:sdtContent>{drawing(PICTURE)}</w:sdtContent></w:sdt>"
     assert read(word_file(para("sign ", invited))).pages[0].ink == ()
 
 

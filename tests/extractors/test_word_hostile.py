@@ -1,5 +1,6 @@
 """Word files that are damaged, made to harm, or unusual."""
 
+import contextlib
 import io
 import zipfile
 
@@ -70,7 +71,7 @@ def test_what_unpacks_without_measure_is_too_large(monkeypatch: pytest.MonkeyPat
 def test_a_text_that_stands_twice_in_the_package_is_refused() -> None:
     target = io.BytesIO(GOOD)
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(target, "a") as archive:
-        archive.writestr("word/document.xml", b"<other/>")
+        archive.writestr("word/document.xml", parts_of(GOOD)["word/document.xml"].replace(b"Some", b"None"))
     assert error(target.getvalue()).code == "corrupt"
 
 
@@ -144,10 +145,8 @@ def test_a_signed_package_says_so_and_that_nobody_verified_it() -> None:
 def test_a_changed_byte_never_raises_anything_else(place: int, change: int) -> None:
     data = bytearray(GOOD)
     data[place] ^= change
-    try:
+    with contextlib.suppress(UnreadableError):
         read(bytes(data))
-    except UnreadableError:
-        pass
 
 
 TAGS = [
@@ -177,7 +176,5 @@ def test_no_order_of_elements_raises_anything_else(tree: object) -> None:
         tag, children = node if isinstance(node, tuple) else (node, [])
         return f"<w:{tag}>{'text' if tag == 't' else ''}{''.join(map(written, children))}</w:{tag}>"
 
-    try:
+    with contextlib.suppress(UnreadableError):
         read(word_file(written(tree) + para("text")))
-    except UnreadableError:
-        pass

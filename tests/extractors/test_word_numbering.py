@@ -15,7 +15,8 @@ AGREEMENT = """
   <w:suff w:val="space"/></w:lvl>
 </w:abstractNum>
 <w:abstractNum w:abstractNumId="1">
- <w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/><w:suff w:val="space"/></w:lvl>
+ <w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/>
+  <w:suff w:val="space"/></w:lvl>
 </w:abstractNum>
 <w:abstractNum w:abstractNumId="2">
  <w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF0B7;"/>
@@ -27,7 +28,8 @@ AGREEMENT = """
 </w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
-<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="1"/>
+ <w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
 <w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num>
 <w:num w:numId="5"><w:abstractNumId w:val="3"/></w:num>
 """
@@ -111,9 +113,9 @@ def test_a_list_that_stands_for_a_style_is_followed() -> None:
 
 def test_the_indent_of_a_level_places_number_and_text() -> None:
     numbering = """<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
-    <w:lvlText w:val="%1."/><w:pPr><w:ind w:left="1440" w:hanging="720"/></w:pPr></w:lvl></w:abstractNum>
+    <w:lvlText w:val="%1."/><w:pPr><w:ind w:left="1200" w:hanging="480"/></w:pPr></w:lvl></w:abstractNum>
     <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"""
-    assert lines(read(word_file(numbered("text"), numbering=numbering))) == [" " * 6 + "1." + " " * 4 + "text"]
+    assert lines(read(word_file(numbered("text"), numbering=numbering))) == [" " * 6 + "1." + " " * 2 + "text"]
 
 
 def test_levels_restart_only_after_the_level_they_name() -> None:

@@ -12,7 +12,7 @@
   const search = document.getElementById("search");
   const rule = document.getElementById("rule");
   const shown = document.getElementById("shown");
-  const reset = document.getElementById("reset");
+  const reset = document.getElementById("show-all");
   const none = document.getElementById("none");
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
