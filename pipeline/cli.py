@@ -42,13 +42,22 @@ SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 @click.group(context_settings=SETTINGS, invoke_without_command=True)
-@click.version_option(package_name="subdocs", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, help="Show the version and exit.")
 @click.pass_context
-def app(context: click.Context) -> None:
+def app(context: click.Context, *, version: bool) -> None:
     """Reads signed subscription agreements, judges them by dated rules, and reports what needs doing.
 
     Example: subdocs check signed/ --offering series-e.yaml --out results/
     """
+    if version:
+        from importlib.metadata import PackageNotFoundError  # noqa: PLC0415
+        from importlib.metadata import version as installed  # noqa: PLC0415
+
+        try:
+            click.echo(f"subdocs {installed('subdocs')}")
+        except PackageNotFoundError:
+            click.echo("subdocs, run from its source")
+        context.exit(PASSED)
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
@@ -56,6 +65,7 @@ def app(context: click.Context) -> None:
 @app.command(
     cls=_Command,
     usage="INPUT... --offering OFFERING.yaml --out DIR",
+    short_help="Extract, check and report on agreements.",
     epilog="""\b
     Exit status: 0 all pass; 1 something fails, needs review or is unreadable; 2 wrong call.
 
@@ -119,6 +129,7 @@ def check(
 @app.command(
     cls=_Command,
     usage="FILE... [--offering OFFERING.yaml]",
+    short_help="Print what each document says, as JSON.",
     epilog="""\b
     Exit status: 0 all are read; 1 a file is unreadable; 2 wrong call.
 
@@ -291,8 +302,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _usage(error: click.ClickException) -> str:
     command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "subdocs"
-    message = error.format_message()
-    return f"{message[:1].lower()}{message[1:].rstrip('.')}.\nSee {command} --help."
+    message = error.format_message().rstrip(".")
+    end = "" if message.endswith("?") else "."
+    return f"{message[:1].lower()}{message[1:]}{end}\nSee {command} --help."
 
 
 def main() -> NoReturn:

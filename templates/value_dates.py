@@ -222,7 +222,7 @@ def _read_numeric_without_year(text: str, printed_year: int) -> Parsed | None:
 
 
 def _month_first(a: int, b: int, year: int, if_both_fit: float, otherwise: float) -> Parsed:
-    if b > 12:
+    if a > 12 and b <= 12:
         return _dated(year, b, a, LIKELY)
     return _dated(year, a, b, if_both_fit if b <= 12 and a != b else otherwise)
 

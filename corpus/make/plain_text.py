@@ -46,9 +46,10 @@ def typed(filled: Filled, *, how: str, width: int | None = None, ascii_only: boo
             continue
         blanks = exhibit.slots[slot]
         room = [blank.end - blank.start for blank in blanks]
-        for at, line in enumerate(_fit(lines, room, slot)):
+        fitted = _fit(lines, room, slot)
+        for at, line in enumerate(fitted):
             if at < len(blanks):
-                put(_second_address_line(slot, lines, blanks, at, filled), line)
+                put(_second_address_line(slot, fitted, blanks, at, filled), line)
             else:
                 last = blanks[-1]
                 extra.setdefault(last.line, []).append(" " * last.start + line)
@@ -151,7 +152,7 @@ def make(filled: Filled, means: str) -> bytes:
     """A text file made by these means."""
     if means == "typed":
         made = typed(filled, how="over", ascii_only=True)
-        return _edgar(made).encode("ascii", "replace")
+        return _edgar(made).encode("cp1252", "replace")
     if means == "rewrapped":
         made = typed(filled, how="inside", width=(65, 100, 72)[len(filled.id) % 3])
         return _edgar(made).encode("utf-8")

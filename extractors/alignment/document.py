@@ -73,6 +73,31 @@ def _words(page: Page, *, original: bool) -> tuple[Word, ...]:
     return page.words
 
 
+def _uncovered(line: list[Word]) -> list[Word]:
+    """A line on which an answer is drawn over a rule that print is glued to ("________,").
+
+    The print is taken apart from the rule, so that the answer stands where it is drawn.
+    """
+    parts: list[Word] = []
+    for word in line:
+        covered = "__" in word.text and any(
+            other is not word and other.box.x0 > word.box.x0 and other.box.x0 < word.box.x1 - 1 and "__" not in other.text
+            for other in line
+        )
+        if not covered:
+            parts.append(word)
+            continue
+        letter = (word.box.x1 - word.box.x0) / len(word.text)
+        parts += [
+            word._replace(
+                text=found.group(),
+                box=word.box._replace(x0=word.box.x0 + found.start() * letter, x1=word.box.x0 + found.end() * letter),
+            )
+            for found in re.finditer(r"_+|[^_]+", word.text)
+        ]
+    return sorted(parts, key=lambda word: word.box.x0) if len(parts) > len(line) else line
+
+
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
     lines: list[list[Word]] = []
     for word in words:
@@ -80,7 +105,7 @@ def _lines(words: Sequence[Word]) -> list[list[Word]]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return lines
+    return [_uncovered(line) for line in lines]
 
 
 def _unfolded(lines: list[list[Word]], wording: Wording) -> list[list[Word]]:
@@ -105,7 +130,7 @@ def _unfolded(lines: list[list[Word]], wording: Wording) -> list[list[Word]]:
         if line[cut:]:
             right.append(line[cut:])
     turned += [*left, *right]
-    return turned if _phrases(turned, wording) > 1.15 * _phrases(lines, wording) + 10 else lines
+    return turned if _phrases(turned, wording) > _phrases(lines, wording) + 10 else lines
 
 
 def _gutter(lines: list[list[Word]]) -> float | None:
@@ -121,7 +146,7 @@ def _gutter(lines: list[list[Word]]) -> float | None:
     best = [x for x in middle if crossing[x] == fewest]
     gutter = best[len(best) // 2]
     sides = (sum(line[0].box.x0 < gutter for line in lines), sum(line[-1].box.x1 > gutter for line in lines))
-    return gutter if min(sides) > 0.3 * len(lines) else None
+    return gutter if min(sides) > 5 else None
 
 
 def _crosses(line: list[Word], x: float) -> bool:

@@ -265,13 +265,15 @@ def grid_places(laid: Laid, rows_of: Sequence[str]) -> dict[str, list[Place]]:
     result: dict[str, list[Place]] = {name: [] for name in rows_of}
     gaps = sorted({laid.gap_of_blank[index] for name in rows_of for index, _ in laid.blanks(name)})
     columns = _columns(laid, gaps, len(rows_of))
+    labels = [laid.print_before(gap) for gap in gaps]
+    heights = [_middle(laid.box(label[0])) for label in labels if label]
     for gap in gaps:
         blanks = [laid.ruler.items[index] for index in laid.ruler.gaps[gap]]
         label = laid.print_before(gap)
         words = _words_of_row(laid, gap)
         cells: list[list[int]] = [[] for _ in blanks]
         doubtful = False
-        if len(words) == len(blanks) and all(_has_place(laid, word) for word in words) and _apart(laid, words):
+        if _tells_by_order(laid, words, len(blanks), has_columns=columns is not None):
             cells = words
         else:
             for word in words:
@@ -288,7 +290,7 @@ def grid_places(laid: Laid, rows_of: Sequence[str]) -> dict[str, list[Place]]:
             if doubtful and place.mark in (Mark.NONE, Mark.EMPTY_BOX):
                 place = Place(place.option, Mark.DOUBTFUL, laid.pieces(laid.in_gap(gap)), note="the column is unclear")
             if place.mark in (Mark.NONE, Mark.EMPTY_BOX) and label:
-                place = _grid_ink(laid, label, columns, column, place)
+                place = _grid_ink(laid, label, (columns, column), place, heights)
             result[blank.field].append(place)
     return result
 
@@ -308,6 +310,13 @@ def _words_of_row(laid: Laid, gap: int) -> list[list[int]]:
                 continue
         pieces.append(word)
     return pieces
+
+
+def _tells_by_order(laid: Laid, words: list[list[int]], count: int, *, has_columns: bool) -> bool:
+    """Whether a row shows as many places beside each other as it has columns (one may be all mark)."""
+    places = sum(_has_place(laid, word) for word in words)
+    enough = places == count or (places == count - 1 and not has_columns)
+    return len(words) == count and enough and _apart(laid, words)
 
 
 def _apart(laid: Laid, pieces: list[list[int]]) -> bool:
@@ -346,7 +355,23 @@ def _columns(laid: Laid, gaps: Sequence[int], count: int) -> list[tuple[float, f
     if len(merged) == count:
         columns = [union(boxes) for boxes in merged]
         return [(box.x0, box.x1) for box in columns]
+    if len(merged) == 1 and heads:
+        cells = _cells_under_centred_heads(heads, union(merged[0]))
+        if cells:
+            return cells
     return [(box.x0, box.x1) for box in heads] if heads else None
+
+
+def _cells_under_centred_heads(heads: Sequence[Box], row: Box) -> list[tuple[float, float]] | None:
+    """The cells of a table's row whose heads are centred: each edge mirrors the one before it.
+
+    Right only if the last edge falls on the end of the row.
+    """
+    edges = [row.x0]
+    for head in heads:
+        edges.append(head.x0 + head.x1 - edges[-1])
+    rising = all(left < right for left, right in pairwise(edges))
+    return list(pairwise(edges)) if rising and abs(edges[-1] - row.x1) < 0.03 * (row.x1 - row.x0) else None
 
 
 def _column_at(x: float, columns: list[tuple[float, float]]) -> int | None:
@@ -359,19 +384,32 @@ def _column_at(x: float, columns: list[tuple[float, float]]) -> int | None:
     return nearest
 
 
+def _middle(box: Box) -> float:
+    return (box.top + box.bottom) / 2
+
+
 def _grid_ink(
-    laid: Laid, label: list[int], columns: list[tuple[float, float]] | None, column: int, place: Place
+    laid: Laid,
+    label: list[int],
+    cell: tuple[list[tuple[float, float]] | None, int],
+    place: Place,
+    heights: Sequence[float],
 ) -> Place:
-    placed = laid.word(label[0])
+    """A cross or tick drawn in a cell: in the row it lies nearest to, in the column it lies in."""
+    columns, column = cell
+    page = laid.word(label[0]).page
     box = laid.box(label[0])
     height = box.bottom - box.top
-    area = Box(box.x1, box.top - 0.45 * height, laid.pages[placed.page].width, box.bottom + 0.45 * height)
-    for ink in laid.ink(placed.page):
+    area = Box(box.x1, box.top - 0.8 * height, laid.pages[page].width, box.bottom + 0.8 * height)
+    for ink in laid.ink(page):
         if not (_is_stroke(ink, area) and _centre_in(ink.box, area)):
+            continue
+        nearest = min(heights, key=lambda middle: abs(middle - _middle(ink.box)))
+        if nearest != _middle(box):
             continue
         found = _column_at((ink.box.x0 + ink.box.x1) / 2, columns) if columns else None
         if found == column:
-            return Place(place.option, Mark.MARKED, place.pieces, ink, placed.page)
+            return Place(place.option, Mark.MARKED, place.pieces, ink, page)
         if found is None:
-            return Place(place.option, Mark.DOUBTFUL, place.pieces, ink, placed.page, "the column is unclear")
+            return Place(place.option, Mark.DOUBTFUL, place.pieces, ink, page, "the column is unclear")
     return place

@@ -7,6 +7,7 @@ from typing import Any
 
 _HEADER = re.compile(rb"%PDF-\d")
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+_OBJECT = re.compile(rb"[\r\n]\d+\s+\d+\s+obj\b")
 _PLACED = re.compile(rb"/Subtype\s*/(?:Form|[^\s/<>]*#)|/S#|/Su#")
 _DO = re.compile(rb"(/[^\s/<>\[\]()]+)\s+Do\b")
 _MOST_DRAWN = 20_000
@@ -26,6 +27,8 @@ def is_whole(data: bytes) -> bool:
         data: A file that begins like a PDF.
     """
     start = header_at(data)
+    if _OBJECT.search(data, data.rfind(b"%%EOF") + 1):  # a later save that was cut off; before it stands an older state
+        return False
     ends = list(_END.finditer(data[-4096:]))
     if ends and _is_index(data, start + int(ends[-1][1])):
         return True

@@ -202,7 +202,10 @@ def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, 
             thing = objects.get(key) or text.object(index, handle, key)
             face = thing.face
         if code == 0x20 and not face.is_symbol:
-            space = drawn_spaces = True
+            if pdfium.FPDFText_IsGenerated(page, index) == 1:
+                made = True
+            else:
+                space = drawn_spaces = True
             continue
         confidence = 1.0
         char = chr(code)

@@ -163,10 +163,11 @@ def _path(result: Drawn, handle: Any, matrix: _Matrix, frame: Frame, place: int)
     if not (inked or filled):
         return
     shapes = _shapes(handle, _times(_matrix(handle), matrix), frame)
-    if filled and not stroke.value:
-        shapes, hollow = _without_holes(shapes)
+    hollow = False
+    if stroke.value:
+        shapes = _joined(shapes)
     else:
-        hollow = False
+        shapes, hollow = _without_holes(shapes)
     solid = fill.alpha >= 0xF0 and not pdfium.FPDFPageObj_HasTransparency(handle)
     shading = fill.light >= 0xB8 or (not fill.grey and fill.light >= 0x80)
     page_area = frame.width * frame.height
@@ -209,7 +210,7 @@ def _is_seen(colour: _Colour) -> bool:
 
 
 def _shapes(handle: Any, matrix: _Matrix, frame: Frame) -> list[_Path]:
-    """A path's shapes, each run of the pen by itself; pen strokes that touch are one drawing."""
+    """A path's shapes, each run of the pen by itself."""
     shapes: list[_Path] = []
     points: list[tuple[float, float]] = []
     curved = closed = False
@@ -230,7 +231,7 @@ def _shapes(handle: Any, matrix: _Matrix, frame: Frame) -> list[_Path]:
         curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
         closed = closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
     lift()
-    return _joined(shapes)
+    return shapes
 
 
 def _shape(points: list[tuple[float, float]], frame: Frame, *, curved: bool, closed: bool) -> _Path | None:

@@ -54,9 +54,21 @@ def test_a_file_cut_off_anywhere_is_never_read_as_whole(part: float) -> None:
     assert _refusal(WHOLE[: int(len(WHOLE) * part)]).code == "corrupt"
 
 
-def test_a_file_cut_off_after_an_earlier_save_is_incomplete() -> None:
-    later = WHOLE + b"\n9999 0 obj\n<< /Type /Page"
-    assert _refusal(WHOLE[:-200] + later[-30:]).code == "corrupt"
+def test_a_later_save_that_is_cut_off_is_not_passed_over_for_the_earlier_one() -> None:
+    assert _refusal(WHOLE + b"\n5 0 obj\n<< /Type /Page /Parent 6 0 R").code == "corrupt"
+
+
+@given(st.floats(0.3, 0.995))
+@settings(max_examples=20, deadline=None)
+def test_a_file_made_for_the_web_and_cut_off_is_never_read_as_whole(part: float) -> None:
+    data = changed(WHOLE, lambda pdf: None, linearize=True)
+    assert _refusal(data[: int(len(data) * part)]).code == "corrupt"
+
+
+def test_a_file_whose_later_pages_lost_their_text_is_damaged() -> None:
+    data = changed(WHOLE, lambda pdf: None, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    lost = data.replace(b"/Contents", b"/Contentz", 1)
+    assert _refusal(re.sub(rb"startxref\s+\d+", b"startxref\n11", lost)).code == "corrupt"
 
 
 def test_a_file_with_a_piece_missing_from_its_middle_is_damaged() -> None:

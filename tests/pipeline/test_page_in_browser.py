@@ -50,7 +50,7 @@ def page(browser, file):
 
 
 def shown(page) -> list[str]:
-    return [name[:12] for name in page.locator("article.document:visible h3").all_inner_texts()]
+    return [name[:12] for name in page.locator("article.document:visible h3").all_text_contents()]
 
 
 def test_it_fits_a_phone_with_everything_unfolded(page):
@@ -72,7 +72,7 @@ def test_it_filters_by_status_by_rule_and_by_words(page):
     assert shown(page) == ["kessler.pdf"]
     page.click("#show-all")
     page.fill("#search", "rosa LINDQVIST")
-    page.wait_for_function("document.getElementById('shown').textContent === '1 of 5 documents'")
+    page.get_by_text("1 of 5 documents").wait_for()
     assert shown(page) == ["lindqvist.do"]
     page.fill("#search", "nobody has this name")
     page.wait_for_selector("#none:visible")
