@@ -48,10 +48,12 @@ class Tally:
     errors: list[str] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
+        """Add another's figures and errors."""
         for name, value in vars(other).items():
             setattr(self, name, getattr(self, name) + value)
 
     def row(self, name: str) -> str:
+        """One line of the table."""
         precision = _percent(self.true_findings, self.true_findings + self.false_findings)
         recall = _percent(self.true_findings, self.true_findings + self.missed_findings)
         return (
@@ -64,7 +66,8 @@ class Tally:
 HEAD = (
     f"{'kind of file':<18}{'docs':>5}{'fields':>8}{'exact':>10}{'flagged':>9}{'wrong':>8}{'invented':>10}"
     f"{'alterations':>11}{'false':>7}{'precision':>11}{'recall':>9}{'passes':>8}\n"
-    f"{'':<18}{'':>5}{'read':>8}{'right':>10}{'':>9}{'in sil.':>8}{'':>10}{'found':>11}{'':>7}{'of rules':>11}{'':>9}{'false':>8}"
+    f"{'':<18}{'':>5}{'read':>8}{'right':>10}{'':>9}{'silent':>8}{'':>10}{'found':>11}{'':>7}{'of rules':>11}"
+    f"{'':>9}{'false':>8}"
 )
 
 
@@ -258,7 +261,9 @@ def _outcomes(tally: Tally, where: str, expected: dict[str, str], said: dict[str
         elif outcome == "pass" and got == "not_applicable":
             tally.errors.append(f"{where}: {rule} applies and should pass, is not_applicable")
     if unsure:
-        tally.errors.append(f"{where}: should not speak, and ask for review of an uncertain reading: {' '.join(unsure)}")
+        tally.errors.append(
+            f"{where}: should not speak, and ask for review of an uncertain reading: {' '.join(unsure)}"
+        )
 
 
 def _batch(expected: dict[str, str], report: dict[str, Any], label: str) -> Tally:
@@ -288,7 +293,8 @@ def _print(kinds: dict[str, Tally], means: dict[str, Tally], whole: Tally, limit
     print(whole.row("all"))
     verdict = "good" if not (whole.false_passes or whole.wrong or whole.invented) else "NOT GOOD"
     print(
-        f"\n{verdict}: {whole.documents} documents, {_percent(whole.exact, whole.fields)} of {whole.fields} fields exactly right, "
+        f"\n{verdict}: {whole.documents} documents, "
+        f"{_percent(whole.exact, whole.fields)} of {whole.fields} fields exactly right, "
         f"{whole.wrong} silently wrong, {whole.invented} invented, {whole.false_passes} false passes, "
         f"{whole.found} of {whole.alterations} alterations found, {whole.false_alterations} false."
     )

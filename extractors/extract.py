@@ -11,6 +11,7 @@ from extractors.record import Reading, Record
 from extractors.sheet import Sheet, UnreadableError
 from extractors.sniff import sniff
 from templates.form import Form, load_form
+from templates.wording import Wording
 
 _FILLED_BY_COMPANY = ("wire.", "notice.", "shares.price_per_share", "acceptance.")
 
@@ -64,7 +65,7 @@ def read_sheet(sheet: Sheet, form: Form, terms: Mapping[str, str]) -> Record:
         alterations=wordings.alterations,
         missing=wordings.missing,
         is_blank_form=_nothing_filled(readings),
-        tracked_changes=_tracked_changes(sheet, form, found.edition, terms, readings, wordings),
+        tracked_changes=_tracked_changes(sheet, form, form.wording(found.edition, terms), readings, wordings),
         digital_signatures=sheet.digital_signatures,
         notes=("The pages stand in another order than the form's.",) if laid.document.shuffled else (),
     )
@@ -80,17 +81,12 @@ def _nothing_filled(readings: Mapping[str, Reading]) -> bool:
 
 
 def _tracked_changes(
-    sheet: Sheet,
-    form: Form,
-    edition: str,
-    terms: Mapping[str, str],
-    readings: Mapping[str, Reading],
-    final: Wordings,
+    sheet: Sheet, form: Form, wording: Wording, readings: Mapping[str, Reading], final: Wordings
 ) -> Literal["none", "blanks", "fixed-text", "neither"]:
     """What unaccepted changes touch: compare the readings before and after them."""
     if not sheet.has_tracked_changes:
         return "none"
-    laid = lay(sheet, form.wording(edition, dict(terms)), original=True)
+    laid = lay(sheet, wording, original=True)
     before = read_fields(laid, form)
     original = alterations_of(laid)
     told = [(one.section, one.kind, one.printed, one.found) for one in final.alterations]

@@ -114,7 +114,7 @@ def read_folder(folder: Path) -> Form:
 def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
     unknown = set(entry) - {"type", "where", "options", "note"}
     if unknown:
-        raise FormError(f"{form}: field {name} has an unknown key {sorted(unknown)[0]!r}.")
+        raise FormError(f"{form}: field {name} has an unknown key {min(unknown)!r}.")
     if entry.get("type") not in get_args(ValueType):
         raise FormError(f"{form}: field {name} has the unknown type {entry.get('type')!r}.")
     options = tuple(str(option) for option in entry.get("options", ()))

@@ -129,7 +129,7 @@ def render(template: str, terms: Mapping[str, str]) -> Wording:
         "blank": lambda field, width, part=None: leave(_Mark("blank", field, None, width, part)),
     }
     # Nothing here is markup: the text is compared and drawn, so escaping would change it.
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
     try:
         text = environment.from_string(template).render({**terms, **calls})
     except TemplateError as error:

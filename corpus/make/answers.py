@@ -45,8 +45,10 @@ class Filled:
     """Signature's blank → whose name stands there."""
 
     def at(self, slot: str, row: int | None = None) -> list[str]:
-        """What stands in a blank, line by line. `row` picks one of an address's two rules: a
-        street of one line stands on the upper or on the lower."""
+        """What stands in a blank, line by line.
+
+        `row` picks one of an address's two rules: a street of one line stands on the upper or on the lower.
+        """
         key = {"nasd.firm_by": "nasd.firm_signature", "acceptance.by": "acceptance.signature"}.get(slot, slot)
         if key in self.signed:
             return [f"/s/ {self.signed[key]}"]
@@ -209,6 +211,8 @@ def _write(filled: Filled, values: dict[str, Any]) -> None:
         match kind:
             case "signature" if value:
                 filled.signed[name] = str(value) if isinstance(value, str) else "Gary Fromm"
+            case "signature":
+                pass  # unsigned: the rule stays empty
             case "yes_no":
                 both = isinstance(value, dict)
                 for side, wanted in (("yes", True), ("no", False)):
@@ -264,7 +268,8 @@ def _date(name: str, day: date, rng: random.Random) -> str:
     month, short = day.strftime("%B"), {9: "Sept"}.get(day.month, day.strftime("%b"))
     if name in ("subscription.date", "acceptance.date"):  # the form prints the year after the blank
         return rng.choice((
-            f"{month} {day.day}", f"{month} {day.day}", f"{short}. {day.day}" if len(month) > 4 else f"{month} {day.day}",
+            f"{month} {day.day}", f"{month} {day.day}",
+            f"{short}. {day.day}" if len(month) > 4 else f"{month} {day.day}",
             f"{day.month}/{day.day}", f"{_ordinal(day.day)} of {month}", f"{day.day} {month}",
         ))  # fmt: skip
     return rng.choice((

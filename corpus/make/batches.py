@@ -73,7 +73,9 @@ def _make(folder: Path, batch: dict[str, Any]) -> None:
         for key, value in terms.items():
             whole[key] = whole[key] | value if isinstance(value, dict) else str(value)
         path = folder.with_name(f"{folder.name}.offering.yaml")
-        path.write_text("# INVENTED TEST DATA: the terms this folder is judged by.\n" + yaml.dump(whole, sort_keys=False))
+        path.write_text(
+            "# INVENTED TEST DATA: the terms this folder is judged by.\n" + yaml.dump(whole, sort_keys=False)
+        )
         offering = str(path.relative_to(CORPUS.parent))
     truth.write(folder, documents, batch["batch"], offering=offering, as_of=batch.get("as_of", truth.AS_OF))
 
@@ -81,7 +83,7 @@ def _make(folder: Path, batch: dict[str, Any]) -> None:
 def _everyone(case: dict[str, Any]) -> list[dict[str, Any]]:
     """Thirty-six people of as many households, all with the same case."""
     seen: set[str] = set()
-    cases = []
+    cases: list[dict[str, Any]] = []
     for who, person in INVENTED["people"].items():
         if person["street"] in seen or who in ("fromm", "ashworth") or len(cases) == 36:
             continue

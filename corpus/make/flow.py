@@ -77,8 +77,6 @@ def flow(filled: Filled) -> list[Item]:
             items[-1].body.append(Item("paragraph", text))
         elif names and names[0].startswith("wire."):
             items.append(Item("wire", rows=[runs(index) for index in range(start, end)]))
-        elif names and names[0] == "suitability.private_placements.yes" or re.match(r"YES_+ NO_+$", text):
-            items.append(Item("yes_no", runs=runs(start), slot=names[0].rsplit(".", 1)[0]))
         elif text.startswith("Public or Private Companies"):
             items.append(Item("grid_head", lines=block))
         elif names and "frequency" in names[0]:
@@ -102,7 +100,7 @@ def flow(filled: Filled) -> list[Item]:
         elif names and RULE.fullmatch(text.replace(" ", "")):
             _add_rules(items, names[0])
         elif names:
-            _line_with_blanks(items, [run for index in range(start, end) for run in [*runs(index), " "]], names, filled)
+            _line_with_blanks(items, [run for index in range(start, end) for run in [*runs(index), " "]], names)
         elif re.match(r"[IV]+\. [A-Z]", text):
             items.append(Item("heading", text))
         elif indent > 12 or text.startswith(("EXHIBIT", "23")):
@@ -113,8 +111,8 @@ def flow(filled: Filled) -> list[Item]:
             kind = "legend" if text.startswith('"THE SECURITIES') else "paragraph"
             items.append(Item(kind, text, indent=indent))
         following = min((s for s, _ in spans if s >= end), default=len(lines) + 1)
-        for page_end in [at for at in ends if end <= at <= following]:
-            items.append(Item("page", ends.pop(page_end)))
+        page_ends = [at for at in ends if end <= at <= following]
+        items += [Item("page", ends.pop(at)) for at in page_ends]
     return _without_dropped(items, filled)
 
 
@@ -125,7 +123,7 @@ def _add_rules(items: list[Item], slot: str) -> None:
         items.append(Item("rules", slot=slot, count=1))
 
 
-def _line_with_blanks(items: list[Item], runs: list[Run], names: list[str], filled: Filled) -> None:
+def _line_with_blanks(items: list[Item], runs: list[Run], names: list[str]) -> None:
     """A line whose blanks stand in running text; a question followed by its rules is two items."""
     slots = [run for run in runs if isinstance(run, Slot)]
     if names[0].startswith("suitability.") and len({slot.name for slot in slots}) == 1 and len(slots) == 4:
@@ -195,6 +193,12 @@ def plain(items: list[Item]) -> str:
         if item.kind == "category":
             out += [f"Category {item.letter}", plain(item.body)]
         for run in [*item.runs, *(run for row in item.rows for run in row)]:
-            out.append("200_" if isinstance(run, Slot) and run.name == "signatory.year" else run if isinstance(run, str) else "")
+            out.append(
+                "200_"
+                if isinstance(run, Slot) and run.name == "signatory.year"
+                else run
+                if isinstance(run, str)
+                else ""
+            )
         out += item.lines
     return " ".join(" ".join(out).split())

@@ -1,5 +1,7 @@
 """HTML pages, made in four ways: an EDGAR <PRE>, modern pages of two builds, and LibreOffice's export."""
 
+# ruff: noqa: D102 - the methods are named after the items they set
+
 import base64
 import html
 import re
@@ -35,7 +37,8 @@ def _pre(filled: Filled) -> bytes:
     ]
     body = "\n</PRE>\n<HR>\n<!-- page break -->\n<PRE>\n<PAGE>\n".join(pages)
     head = "<DOCUMENT>\n<TYPE>EX-4.28\n<SEQUENCE>9\n<FILENAME>v026173_ex4-28.htm\n<TEXT>\n"
-    text = f"{head}<HTML>\n<HEAD><TITLE>SUBSCRIPTION AGREEMENT</TITLE></HEAD>\n<BODY>\n<PRE>\n{body}\n</PRE>\n</BODY>\n</HTML>\n</TEXT>\n</DOCUMENT>\n"
+    start = f"{head}<HTML>\n<HEAD><TITLE>SUBSCRIPTION AGREEMENT</TITLE></HEAD>\n<BODY>\n<PRE>\n"
+    text = f"{start}{body}\n</PRE>\n</BODY>\n</HTML>\n</TEXT>\n</DOCUMENT>\n"
     return text.encode("ascii", "xmlcharrefreplace")
 
 
@@ -190,13 +193,15 @@ class Tables:
             "x": f"X {letter} {rest}",
             "check": f"&#10003; {letter} {rest}",
             "bracket": f"[{letter}] {rest}",
-            "ellipse": f'<span style="border: 1.5px solid blue; border-radius: 50%; padding: 1px 3px">{letter}</span> {rest}',
+            "ellipse": '<span style="border: 1.5px solid blue; border-radius: 50%; padding: 1px 3px">'
+            f"{letter}</span> {rest}",
         }[self.circle]
 
     def caption_rule(self, item: Item) -> str:
         sign = item.slot.endswith("signature")
         value = self.signature(item.slot) if sign else html.escape(" ".join(self.filled.at(item.slot))) or "&nbsp;"
-        return f'<table style="width: 50%"><tr><td class="rule">{value}</td></tr><tr><td>{self.words(item.text)}</td></tr></table>'
+        rows = f'<tr><td class="rule">{value}</td></tr><tr><td>{self.words(item.text)}</td></tr>'
+        return f'<table style="width: 50%">{rows}</table>'
 
     def signature_row(self, item: Item) -> str:
         cells, captions = [], []
@@ -248,7 +253,11 @@ class Divs(Tables):
             return value or "200_"
         if self.rng.random() < 0.5:
             return f'<input type="text" style="width: {max(slot.size, 10)}ch" value="{html.escape(value)}">'
-        return f'<span style="border-bottom: 1px solid">&nbsp;{html.escape(value, quote=False)}&nbsp;</span>' if value else "_" * slot.size
+        return (
+            f'<span style="border-bottom: 1px solid">&nbsp;{html.escape(value, quote=False)}&nbsp;</span>'
+            if value
+            else "_" * slot.size
+        )
 
     def mark(self, slot: str) -> str:
         return f'<input type="checkbox"{" checked" if slot in self.filled.marks else ""}>'
@@ -304,12 +313,13 @@ class Divs(Tables):
             assert isinstance(slot, Slot)
             value = self.party_value(slot.name, caption)
             cells.append(
-                f'<div><div style="border-bottom: 1px solid">{value}</div><div class="cap">{self.words(caption)}</div></div>'
+                f'<div><div style="border-bottom: 1px solid">{value}</div>'
+                f'<div class="cap">{self.words(caption)}</div></div>'
             )
         return f'<div class="two">{"".join(cells)}</div>'
 
     def page_break(self) -> str:
         return ""
 
-    def page_number(self, number: str) -> str:
+    def page_number(self, _number: str) -> str:
         return ""

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pikepdf
 from PIL import Image, ImageDraw
@@ -43,37 +44,49 @@ def make_all() -> None:
         (folder / name).write_bytes(data)
         documents.append(truth.unread(name, data, codes) if codes else truth.blank_form(name, data))
 
-    case = {"id": "odd-engel", "means": "pdf/overlay", "who": "engel", "shares": "100", "dated": _day(), "categories": ["A"]}
+    case = {
+        "id": "odd-engel",
+        "means": "pdf/overlay",
+        "who": "engel",
+        "shares": "100",
+        "dated": date(2005, 10, 3),
+        "categories": ["A"],
+    }
     whole = pdf.settled(overlay.make(fill(case)))
     put("empty.pdf", b"", ["empty"])
     put("only white space.txt", b" \r\n\r\n \t \r\n", ["empty"])
     put("truncated.pdf", whole[: len(whole) // 2], ["corrupt"])
-    put("encrypted.pdf", _encrypted(whole), ["encrypted"])
+    kept = folder / "encrypted.pdf"  # its key is drawn by lot: made once, kept
+    put("encrypted.pdf", kept.read_bytes() if kept.exists() else _encrypted(whole), ["encrypted"])
     put("picture.pdf", _picture(), ["unsupported", "corrupt"])
     put("lease.txt", LEASE.encode(), ["not-this-form"])
-    put("series-d-certificate.txt", SEED.with_name("series-d-certificate-of-designations.txt").read_bytes(), ["not-this-form"])
+    put(
+        "series-d-certificate.txt",
+        SEED.with_name("series-d-certificate-of-designations.txt").read_bytes(),
+        ["not-this-form"],
+    )
     put("register.xlsx", _spreadsheet(), ["unsupported"])
     put("truncated.docx", word.make(fill(case), "runs")[:9000], ["corrupt", "unsupported"])
     nothing = Filled("blank", case, fill(case).rng)
     put("blank form.txt", SEED.read_bytes(), None)
     put("received by mail/blank form.docx", word.make(nothing, "runs"), None)
-    put("received by mail/blank form.pdf", pdf.settled(office.convert(word.make(nothing, "tables"), "docx", "pdf")), None)
+    put(
+        "received by mail/blank form.pdf",
+        pdf.settled(office.convert(word.make(nothing, "tables"), "docx", "pdf")),
+        None,
+    )
     for unseen in ("~$ engel.docx", "Thumbs.db", ".hidden.txt"):
         (folder / unseen).write_bytes(b"not an input")
     truth.write(folder, documents, {"OFF005": "fail"})
     print(f"{folder.relative_to(CORPUS.parent)}: {len(documents)} files")
 
 
-def _day():  # type: ignore[no-untyped-def]
-    from datetime import date
-
-    return date(2005, 10, 3)
-
-
 def _encrypted(data: bytes) -> bytes:
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as document:
-        document.save(buffer, encryption=pikepdf.Encryption(user="secret", owner="owner", R=4, aes=False, metadata=False))
+        document.save(
+            buffer, encryption=pikepdf.Encryption(user="secret", owner="owner", R=4, aes=False, metadata=False)
+        )
     return buffer.getvalue()
 
 

@@ -55,6 +55,7 @@ class Overlay:
             start = end
 
     def file(self) -> bytes:
+        """The finished file."""
         blank, ink = io.BytesIO(), io.BytesIO()
         below, above = Canvas(blank, pagesize=(612, 792)), Canvas(ink, pagesize=(612, 792))
         below.setTitle("Subscription Agreement")
@@ -94,9 +95,9 @@ class Overlay:
                 for match in RULE.finditer(line):
                     canvas.setLineWidth(0.6)
                     canvas.line(LEFT + match.start() * PITCH, y - 1.5, LEFT + match.end() * PITCH, y - 1.5)
-                line = RULE.sub(lambda match: " " * len(match[0]), line)
+            printed = RULE.sub(lambda match: " " * len(match[0]), line) if self.drawn_rules else line
             at = 0
-            for word in line.split(" "):
+            for word in printed.split(" "):
                 if word:
                     canvas.drawString(LEFT + at * PITCH, y, word)
                 at += len(word) + 1
@@ -109,7 +110,11 @@ class Overlay:
             canvas.drawRightString(546, 770, "American Technologies Group, Inc. - Series E Subscription Agreement")
         elif self.furniture == "fax":
             canvas.setFont("Courier", 8)
-            canvas.drawString(30, 780, f"11/21/2005  14:{10 + page:02d}   212 288 4737              FAX                P.{page:02d}/22")
+            canvas.drawString(
+                30,
+                780,
+                f"11/21/2005  14:{10 + page:02d}   212 288 4737              FAX                P.{page:02d}/22",
+            )
 
     def _answer(self, canvas: Canvas, slot: str, blanks: list[Blank], start: int) -> None:
         canvas.setFillColor(self.colour)

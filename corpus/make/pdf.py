@@ -31,8 +31,9 @@ def settled(data: bytes) -> bytes:
         for key in ("/CreationDate", "/ModDate"):
             if key in pdf.docinfo:
                 del pdf.docinfo[key]
-        if "/DocChecksum" in pdf.trailer:  # LibreOffice's own, of its clock
-            del pdf.trailer["/DocChecksum"]
+        for key in ("/DocChecksum", "/ID"):  # LibreOffice's own, of its clock
+            if key in pdf.trailer:
+                del pdf.trailer[key]
         if "/Metadata" in pdf.Root:
             del pdf.Root.Metadata
         buffer = io.BytesIO()

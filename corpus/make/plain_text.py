@@ -22,6 +22,7 @@ def typed(filled: Filled, *, how: str, width: int | None = None, ascii_only: boo
     """Type the answers into the exhibit.
 
     Args:
+        filled: What the investor wrote.
         how: "over" keeps the rules' width (typed over underscores), "replace" puts the value in
             place of the rule, "inside" leaves rules on both sides of the value.
         width: Wrap the running text anew to this many columns.
@@ -172,20 +173,16 @@ def make(filled: Filled, means: str) -> bytes:
 
 
 def _edgar(made: Typed) -> str:
-    return "\n<PAGE>\n".join(
-        "\n".join(lines) + f"\n\n\n\n{' ' * 39}{number}" for lines, number in pages(made)
-    ) + "\n"
+    return "\n<PAGE>\n".join("\n".join(lines) + f"\n\n\n\n{' ' * 39}{number}" for lines, number in pages(made)) + "\n"
 
 
 def _smart(text: str) -> str:
     """Curly quotes, and tabs where eight blanks stood: a file that went through a word processor."""
-    out = []
-    for line in text.split("\n"):
-        for part in ('"',):
-            while part in line:
-                line = line.replace(part, "“", 1).replace(part, "”", 1)
-        line = line.replace("'", "’")
-        if line.startswith("        ") and "_" not in line:
-            line = "\t" + line[8:]
-        out.append(line)
-    return "\n".join(out)
+    return "\n".join(_smart_line(line) for line in text.split("\n"))
+
+
+def _smart_line(line: str) -> str:
+    while '"' in line:
+        line = line.replace('"', "“", 1).replace('"', "”", 1)
+    line = line.replace("'", "’")
+    return "\t" + line[8:] if line.startswith("        ") and "_" not in line else line

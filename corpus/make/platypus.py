@@ -1,5 +1,7 @@
 """A new layout of the whole form: running text in one or two columns, tables for the answers."""
 
+# ruff: noqa: D102 - the methods are named after the items they set
+
 import html
 import io
 
@@ -121,7 +123,9 @@ class Layout:
         return [Paragraph(self.words(item.text), self.body)]
 
     def legend(self, item: Item) -> list[Flowable]:
-        return [Paragraph(self.words(item.text), ParagraphStyle("legend", parent=self.flat, leftIndent=20, rightIndent=20))]
+        return [
+            Paragraph(self.words(item.text), ParagraphStyle("legend", parent=self.flat, leftIndent=20, rightIndent=20))
+        ]
 
     def caption(self, item: Item) -> list[Flowable]:
         return [Paragraph(self.words(item.text), ParagraphStyle("by", parent=self.small, leftIndent=24))]
@@ -148,7 +152,9 @@ class Layout:
     def rules(self, item: Item) -> list[Flowable]:
         lines = self.filled.at(item.slot)
         out: list[Flowable] = [Paragraph(f"<u>{html.escape(line, quote=False)}</u>", self.flat) for line in lines]
-        return out + [Paragraph("_" * 42 if "company" in item.slot else "_" * 70, self.flat)] * (item.count - len(lines))
+        return out + [Paragraph("_" * 42 if "company" in item.slot else "_" * 70, self.flat)] * (
+            item.count - len(lines)
+        )
 
     def category(self, item: Item) -> list[Flowable]:
         cell: list[Flowable] = []
@@ -184,7 +190,10 @@ class Layout:
             slots = [run for run in row if isinstance(run, Slot)]
             marks = [f'<font name="Symbols">{self.filled.marks.get(slot.name, "")}</font>' for slot in slots]
             rows.append([Paragraph(str(row[0]).strip(), self.flat), *(Paragraph(mark, self.flat) for mark in marks)])
-        return [Table(rows, colWidths=[80, 85, 85, 150], style=[("LINEBELOW", (1, 1), (-1, -1), 0.6, black)]), Spacer(1, 6)]
+        return [
+            Table(rows, colWidths=[80, 85, 85, 150], style=[("LINEBELOW", (1, 1), (-1, -1), 0.6, black)]),
+            Spacer(1, 6),
+        ]
 
     def options(self, item: Item) -> list[Flowable]:
         out: list[Flowable] = []
@@ -208,13 +217,18 @@ class Layout:
 
     def signature_row(self, item: Item) -> list[Flowable]:
         left, right = item.rows[0]
-        assert isinstance(left, Slot) and isinstance(right, Slot)
+        assert isinstance(left, Slot)
+        assert isinstance(right, Slot)
         row = None if not left.name.endswith(".address") else 1 if item.lines[0] else 0
         rows = [[self._party(left.name, row), "", self._party(right.name, row)]]
         if any(item.lines):
             rows.append([Paragraph(item.lines[0], self.small), "", Paragraph(item.lines[1], self.small)])
         style = [("LINEBELOW", (at, 0), (at, 0), 0.6, black) for at in (0, 2)]
-        style += [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
+        style += [
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+            ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ]
         return [KeepTogether(Table(rows, colWidths=[210, 24, 210], style=style))]
 
     def _party(self, slot: str, row: int | None) -> Flowable:
@@ -227,4 +241,6 @@ class Layout:
 
     def company(self, item: Item) -> list[Flowable]:
         lines = "<br/>".join(self.words(line) for line in item.lines)
-        return [Paragraph(f"{self.runs(item.runs)}<br/>{lines}", ParagraphStyle("co", parent=self.flat, leftIndent=230))]
+        return [
+            Paragraph(f"{self.runs(item.runs)}<br/>{lines}", ParagraphStyle("co", parent=self.flat, leftIndent=230))
+        ]

@@ -17,7 +17,8 @@ def signed(data: bytes, name: str) -> bytes:
     """The PDF with a detached signature over all its bytes."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         value = pdf.make_indirect(pikepdf.Dictionary(
-            Type=pikepdf.Name.Sig, Filter=pikepdf.Name("/Adobe.PPKLite"), SubFilter=pikepdf.Name("/adbe.pkcs7.detached"),
+            Type=pikepdf.Name.Sig, Filter=pikepdf.Name("/Adobe.PPKLite"),
+            SubFilter=pikepdf.Name("/adbe.pkcs7.detached"),
             ByteRange=pikepdf.Array([0, 1111111111, 1111111111, 1111111111]),
             Contents=pikepdf.String(b"\xab" * ROOM), Name=pikepdf.String(name), M=pikepdf.String("D:20051108101500Z"),
         ))  # fmt: skip

@@ -42,7 +42,8 @@ def of(filled: Filled, path: str, data: bytes, means: str) -> dict[str, Any]:
         default = "pass" if rule in case.get("points", []) else "clean"
         outcomes[rule] = findings.get(rule, "open" if rule in unsure else default)
     alterations: Any = [
-        {name: change[name].strip() for name in ("section", "kind", "printed", "found")} for change in filled.alterations
+        {name: change[name].strip() for name in ("section", "kind", "printed", "found")}
+        for change in filled.alterations
     ]
     if "price" in case:
         alterations.append(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from statistics import median
 
-from extractors.alignment.laid import Laid, union
-from extractors.alignment.marks import Mark, Place, kind_of_mark, strokes_before
+from extractors.alignment.laid import Laid
+from extractors.alignment.marks import Mark, Place, kind_of_mark
+from extractors.alignment.strokes import strokes_before
 from extractors.alignment.tokens import Piece
-from extractors.sheet import Box
+from extractors.sheet import Box, Ink
 from templates.wording import Print
 
 _BRACKETS = frozenset("()[]{}<>|")
@@ -51,11 +52,12 @@ def _options(laid: Laid, name: str) -> list[_Option]:
 def _by_text(laid: Laid, option: _Option) -> Place:
     """A bracket, cross or tick beside the option, or in place of its letter's brackets."""
     first, last = option.ticks[0], option.ticks[-1]
-    extra: list[int] = []
-    for tick in range(first, last + 2):
-        for token in laid.alignment.added.get(tick, ()):
-            if token not in laid.taken and _is_beside(laid, option, token):
-                extra.append(token)
+    extra = [
+        token
+        for tick in range(first, last + 2)
+        for token in laid.alignment.added.get(tick, ())
+        if token not in laid.taken and _is_beside(laid, option, token)
+    ]
     place = Place(option.name, Mark.NONE, page=laid.word(option.tokens[0]).page if option.tokens else 0)
     if not extra:
         return place
@@ -68,9 +70,7 @@ def _by_text(laid: Laid, option: _Option) -> Place:
         place.mark = Mark.MARKED  # [(a)], ((a)), [a]
     elif [text.casefold() for text in bare] == [letter.casefold()] and missing:
         place.mark = Mark.MARKED  # [A] in place of (a)
-    elif all(kind_of_mark(text, laid.initials) is Mark.MARKED for text in bare) and bare:
-        place.mark = Mark.MARKED
-    elif bare and kind_of_mark(" ".join(bare), laid.initials) is Mark.MARKED:
+    elif bare and (_are_marks(laid, bare) or _are_marks(laid, [" ".join(bare)])):
         place.mark = Mark.MARKED
     elif all(text == "_" for text in texts):
         place.mark = Mark.EMPTY_BOX
@@ -81,6 +81,10 @@ def _by_text(laid: Laid, option: _Option) -> Place:
         laid.struck.update(missing)
         place.pieces = pieces
     return place
+
+
+def _are_marks(laid: Laid, texts: list[str]) -> bool:
+    return all(kind_of_mark(text, laid.initials) is Mark.MARKED for text in texts)
 
 
 def _is_beside(laid: Laid, option: _Option, token: int) -> bool:
@@ -105,10 +109,8 @@ def _by_style(laid: Laid, options: list[_Option], places: list[Place]) -> None:
         styled = []
         for index, option in enumerate(options):
             words = [laid.word(token).word for token in option.tokens]
-            letter = words[:3]
-            if letter and all(getattr(word.style, attribute) for word in letter):
-                styled.append(index)
-            elif words[3:] and all(getattr(word.style, attribute) for word in words[3:]):
+            letter, rest = words[:3], words[3:]
+            if any(part and all(getattr(word.style, attribute) for word in part) for part in (letter, rest)):
                 styled.append(index)
         if styled and len(styled) < max(2, len(options) - 1):
             for index in styled:
@@ -124,35 +126,34 @@ def _by_curve(laid: Laid, options: list[_Option], places: list[Place]) -> None:
     for index, option in enumerate(options):
         if option.tokens:
             first = laid.word(option.tokens[0])
-            line = [laid.word(token).word.box for token in option.tokens if laid.word(token).word.line == first.word.line]
-            letters[index] = (first.page, union(line))
+            line = [token for token in option.tokens if laid.word(token).word.line == first.word.line]
+            letters[index] = (first.page, laid.box(*line))
     if not letters:
         return
     height = median(box.bottom - box.top for _, box in letters.values())
     for page in {page for page, _ in letters.values()}:
+        heads = {index: _letter_box(box, height) for index, (on, box) in letters.items() if on == page}
         for ink in laid.ink(page):
-            width, tall = ink.box.x1 - ink.box.x0, ink.box.bottom - ink.box.top
-            if ink.kind not in ("curve", "rect") or tall < 0.6 * height or tall > 6 * height or width < 0.6 * height:
+            if not _is_circle(ink, height):
                 continue
-            covers = {
-                index: _overlap(ink.box, _letter_box(box, height))
-                for index, (on, box) in letters.items()
-                if on == page
-            }
+            covers = {index: _overlap(ink.box, head) for index, head in heads.items()}
             best = max(covers, key=lambda index: covers[index])
-            if covers[best] <= 0:
-                continue
-            if ink.kind == "rect" and tall > 2.2 * height:
+            if covers[best] <= (0.3 * height * height if ink.kind == "rect" else 0):
                 continue
             rest = sorted(covers.values())[-2] if len(covers) > 1 else 0.0
-            is_clear = covers[best] > 1.3 * rest
-            if ink.kind == "rect" and covers[best] < 0.3 * height * height:
-                continue
-            place = places[best]
-            if place.mark is not Mark.MARKED:
-                place.mark = Mark.MARKED if is_clear else Mark.DOUBTFUL
-                place.ink, place.page = ink, page
-                place.note = "" if is_clear else "a circle lies between two options"
+            if places[best].mark is not Mark.MARKED:
+                is_clear = covers[best] > 1.3 * rest
+                places[best].mark = Mark.MARKED if is_clear else Mark.DOUBTFUL
+                places[best].ink, places[best].page = ink, page
+                places[best].note = "" if is_clear else "a circle lies between two options"
+
+
+def _is_circle(ink: Ink, height: float) -> bool:
+    """A curve or frame about as large as an option's letter or its words, on lines of a height."""
+    width, tall = ink.box.x1 - ink.box.x0, ink.box.bottom - ink.box.top
+    if ink.kind not in ("curve", "rect") or width < 0.6 * height or tall < 0.6 * height:
+        return False
+    return tall <= (2.2 if ink.kind == "rect" else 6) * height
 
 
 def _by_strokes(laid: Laid, options: list[_Option], places: list[Place]) -> None:

@@ -49,7 +49,7 @@ def dated_in(laid: Laid, name: str) -> Dated:
     raw = laid.raw(kept)
     if None in parts:
         return _one_blank(gaps[0], raw, kept, printed, beside)
-    return _day_and_month(laid, gaps[0], parts, kept, printed, beside)
+    return _day_and_month(gaps[0], parts, kept, printed, beside)
 
 
 def _one_blank(gap: int, raw: str, kept: list[Piece], printed: str, beside: list[Piece]) -> Dated:
@@ -66,7 +66,7 @@ def _one_blank(gap: int, raw: str, kept: list[Piece], printed: str, beside: list
 
 
 def _day_and_month(
-    laid: Laid, gap: int, parts: dict[str | None, list[Piece]], kept: list[Piece], printed: str, beside: list[Piece]
+    gap: int, parts: dict[str | None, list[Piece]], kept: list[Piece], printed: str, beside: list[Piece]
 ) -> Dated:
     day, month = (" ".join(piece.text for piece in parts.get(part, ())).strip(" ,") for part in ("day", "month"))
     extra = "".join(piece.text for piece in beside).strip(" .,_")
@@ -78,7 +78,7 @@ def _day_and_month(
     year = _year(month, extra, printed)
     for own in (month, day):  # a whole date written into one of the two
         whole = parse_date(own, None)
-        if whole.state == "filled" and (own == month and not day or own == day and not month):
+        if whole.state == "filled" and ((own == month and not day) or (own == day and not month)):
             return Dated(gap, raw, kept + beside, whole)
     found = re.search(r"[, ]+(\d{4}|'?\d{2})$", month)
     if found:
@@ -112,6 +112,10 @@ def _beside_stub(laid: Laid, stub_ticks: list[int]) -> list[int]:
         if not laid.tokens[token].is_rule
     ]
     texts = [laid.tokens[token].text for token in found]
-    if found and all(re.fullmatch(r"[.,]|'?\d{1,4}", text) for text in texts) and any(text[-1].isdigit() for text in texts):
+    if (
+        found
+        and all(re.fullmatch(r"[.,]|'?\d{1,4}", text) for text in texts)
+        and any(text[-1].isdigit() for text in texts)
+    ):
         return found
     return []

@@ -46,7 +46,9 @@ class Laid:
             if not name.endswith((".name", ".firm_officer")):
                 continue
             gap = self.gap_of_blank[self.ruler.blanks[name][0][0]]
-            words = [word for word in self.raw(self.pieces(self.in_gap(gap))).replace(".", " ").split() if word[0].isalpha()]
+            words = [
+                word for word in self.raw(self.pieces(self.in_gap(gap))).replace(".", " ").split() if word[0].isalpha()
+            ]
             letters = "".join(word[0] for word in words).upper()
             if 2 <= len(letters) <= 5:
                 found |= {letters, letters[0] + letters[-1]}
@@ -289,7 +291,11 @@ def _part_touching_gaps(laid: Laid) -> None:
         line, page = laid.word(anchor).word.line, laid.word(anchor).page
         added = [token for at in (*between, second) for token in laid.alignment.added.pop(at, [])]
         held = sorted([*laid.alignment.filled.pop(first, []), *added, *laid.alignment.filled.pop(second, [])])
-        own = [t for t in held if laid.word(t).word.line <= line and laid.word(t).page == page and t < (matched or [1 << 30])[0]]
+        own = [
+            t
+            for t in held
+            if laid.word(t).word.line <= line and laid.word(t).page == page and t < (matched or [1 << 30])[0]
+        ]
         beside = [t for t in held if t not in own and laid.word(t).word.line <= line and laid.word(t).page == page]
         rest = [t for t in held if t not in own and t not in beside]
         for tick, tokens in ((first, own), (second, rest)):

@@ -8,7 +8,7 @@ with the form's own words is kept, so that no layout is presumed.
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -98,7 +98,9 @@ def _labels_first(words: list[Placed], ruler: Ruler) -> list[Placed]:
     if not starts:
         return words
     bound = starts.most_common(1)[0][0]
-    apart = [placed for line in lines for placed in line if placed.word.box.x1 <= bound + 0.5 and line[0].word.text in heads]
+    apart = [
+        placed for line in lines for placed in line if placed.word.box.x1 <= bound + 0.5 and line[0].word.text in heads
+    ]
     chosen = set(map(id, apart))
     rest = [placed for line in lines for placed in line if id(placed) not in chosen]
     return words[:begin] + apart + rest + words[end:]
@@ -146,9 +148,7 @@ def _span(words: list[Placed], ruler: Ruler, first: int, last: int) -> tuple[int
     return (begin, end) if begin < end else None
 
 
-def _narrowed(
-    words: list[Placed], ruler: Ruler, ticks: tuple[int, int], span: tuple[int, int]
-) -> tuple[int, int]:
+def _narrowed(words: list[Placed], ruler: Ruler, ticks: tuple[int, int], span: tuple[int, int]) -> tuple[int, int]:
     """Cut a span at single words next to the region that occur once in the span and never in the region."""
     first, last = ticks
     begin, end = span
@@ -170,8 +170,8 @@ def _narrowed(
 def _anchored(ruler: Ruler, tokens: Sequence[Token], around: list[int], length: int) -> list[int]:
     if not around:
         return []
-    found = anchors(ruler.ticks, tokens, around[0], around[-1] + 1, 0, len(tokens), length)
-    return [token for _, token, _ in found]
+    found = anchors(ruler.ticks, tokens, (around[0], around[-1] + 1, 0, len(tokens)), length)
+    return [token for _, token in found]
 
 
 def _caption_rows(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> dict[int, list[float]]:
@@ -287,9 +287,7 @@ def _parted(line: Line, bounds: list[float], unsure: set[int]) -> list[Line]:
     """
     width = _character(line)
     columns: list[Line] = [[] for _ in range(len(bounds) + 1)]
-    gaps = [line[0].word.box.x0] + [
-        after.word.box.x0 - before.word.box.x1 for before, after in zip(line, line[1:], strict=False)
-    ]
+    gaps = [line[0].word.box.x0] + [after.word.box.x0 - before.word.box.x1 for before, after in pairwise(line)]
     starts = {at for at, gap in enumerate(gaps) if at and gap >= _GAP * width}
     column = 0
     for at, placed in enumerate(line):

@@ -101,7 +101,8 @@ def ruler_of(wording: Wording, *, captions_first: bool = False, labels_apart: bo
 
 def labelled(items: tuple[Item, ...]) -> tuple[dict[str, list[int]], tuple[int, int]]:
     """The sections that begin with a label and a place for its mark: section → indexes of the label
-    and the blank; and the stretch of items they fill."""
+    and the blank; and the stretch of items they fill.
+    """
     labels: dict[str, list[int]] = {}
     begun: dict[str, list[int]] = {}
     for index, item in enumerate(items):
@@ -127,7 +128,11 @@ def _captions_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
     waiting: list[Item] = []
     column = 0
     for item in items:
-        if waiting and (item.region != "columns" or item.column != column or isinstance(item, Blank) and _captioned(turned, waiting)):
+        if waiting and (
+            item.region != "columns"
+            or item.column != column
+            or (isinstance(item, Blank) and _captioned(turned, waiting))
+        ):
             turned.extend(waiting)
             waiting = []
         if item.region == "columns" and isinstance(item, Blank):
@@ -141,7 +146,12 @@ def _captions_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
 def _captioned(turned: list[Item], waiting: list[Item]) -> bool:
     """Whether the caption of the waiting blanks has been put already."""
     last = turned[-1]
-    return isinstance(last, Print) and last.region == "columns" and last.line >= waiting[-1].line and last.column == waiting[-1].column
+    return (
+        isinstance(last, Print)
+        and last.region == "columns"
+        and last.line >= waiting[-1].line
+        and last.column == waiting[-1].column
+    )
 
 
 def texts(ticks: Iterable[Tick]) -> list[str]:

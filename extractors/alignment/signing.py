@@ -16,7 +16,10 @@ _STAMP = re.compile(
     r"hellosign|dropbox\s+sign|signature\s+(?:id|valid)|esign",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"^[\s_\[(<]*(?:sign(?:ature)?(?: here)?|x:?|by:?|signature required|click to sign|initial here)[\s_\])>]*$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^[\s_\[(<]*(?:sign(?:ature)?(?: here)?|x:?|by:?|signature required|click to sign|initial here)[\s_\])>]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -51,17 +54,19 @@ def signed_in(laid: Laid, gap: int, pieces: list[Piece]) -> Signed:
     return Signed("doubtful", _name(text), pieces, how="typed name")
 
 
+_SIGN = re.compile(r"/?\s?\bs\s?/|\\s\\|\((?:signed|sgd\.?)\)|\[(?:signed|signature)\]", re.IGNORECASE)
+_HASH_OR_TIME = re.compile(
+    r"\b[0-9A-F]{8,}[0-9A-F.…-]*|\d{1,2}/\d{1,2}/\d{2,4}.*|\d{4}[-.]\d{2}[-.]\d{2}.*|\bby:|^by\b", re.IGNORECASE
+)
+
+
 def _name(text: str) -> str:
     """The name in a signature's text, without /s/, hash or time."""
-    first = ""
     for line in text.splitlines():
-        line = re.sub(r"/?\s?\bs\s?/|\\s\\|\((?:signed|sgd\.?)\)|\[(?:signed|signature)\]", " ", line, flags=re.IGNORECASE)
-        line = re.sub(r"\b[0-9A-F]{8,}[0-9A-F.…-]*|\d{1,2}/\d{1,2}/\d{2,4}.*|\d{4}[-.]\d{2}[-.]\d{2}.*|\bby:|^by\b", " ", line, flags=re.IGNORECASE)
-        line = " ".join(line.split()).strip(" _:,.\"'")
-        if line and any(char.isalpha() for char in line):
-            first = line
-            break
-    return first
+        bare = " ".join(_HASH_OR_TIME.sub(" ", _SIGN.sub(" ", line)).split()).strip(" _:,.\"'")
+        if any(char.isalpha() for char in bare):
+            return bare
+    return ""
 
 
 def _ink_above(laid: Laid, gap: int) -> tuple[Ink | None, int]:
@@ -123,13 +128,11 @@ def _area(laid: Laid, gap: int) -> tuple[int, Box, int, int] | None:
             upper = max(upper, box.top + 0.5 * (box.bottom - box.top))
             first_line = max(first_line, placed.word.line + 1)
     if own:
-        first_line = own[-1].word.line - 2 if first_line <= own[-1].word.line - 2 else first_line
+        first_line = max(own[-1].word.line - 2, first_line)
     return anchor.page, Box(left - tall, upper, right + tall, lower), first_line, last_line
 
 
-def _sides(
-    laid: Laid, gap: int, anchor: Placed, own: Sequence[Placed], rules: Sequence[Placed]
-) -> tuple[float, float]:
+def _sides(laid: Laid, gap: int, anchor: Placed, own: Sequence[Placed], rules: Sequence[Placed]) -> tuple[float, float]:
     """From where to where across the page a signature may stand."""
     page = laid.pages[anchor.page]
     width = page.width

@@ -90,7 +90,10 @@ def _is_headed(laid: Laid, change: _Change) -> bool:
     """Whether a change lies in the head of the grid, whose words come in many orders."""
     at = min(change.first, len(laid.ruler.ticks) - 1)
     ticks = laid.ruler.ticks[max(0, at - 1) : max(change.last, at + 1)]
-    return any(laid.ruler.items[tick.item].region == "columns" and _HEAD == laid.ruler.items[tick.item].section for tick in ticks)
+    return any(
+        laid.ruler.items[tick.item].region == "columns" and laid.ruler.items[tick.item].section == _HEAD
+        for tick in ticks
+    )
 
 
 def _heads(laid: Laid) -> list[_Change]:
@@ -112,7 +115,9 @@ def _heads(laid: Laid) -> list[_Change]:
 
 def _printed(laid: Laid, first: int, last: int) -> str:
     """The form's words from one tick to another, whole words."""
-    indexes = dict.fromkeys(tick.item for tick in laid.ruler.ticks[first:last] if not tick.is_gap and not tick.is_optional)
+    indexes = dict.fromkeys(
+        tick.item for tick in laid.ruler.ticks[first:last] if not tick.is_gap and not tick.is_optional
+    )
     words = [item for index in indexes if isinstance(item := laid.ruler.items[index], Print)]
     text = ""
     for word in words:
@@ -139,9 +144,7 @@ def _alteration(laid: Laid, change: _Change, printed: str, found: list[Piece]) -
 
 def _struck_through(laid: Laid) -> list[Alteration]:
     """Print that stands there, but with a line through it."""
-    ticks = sorted(
-        tick for tick, token in laid.alignment.matched.items() if laid.word(token).word.style.strike
-    )
+    ticks = sorted(tick for tick, token in laid.alignment.matched.items() if laid.word(token).word.style.strike)
     alterations: list[Alteration] = []
     for _, group in groupby(enumerate(ticks), key=lambda pair: pair[1] - pair[0]):
         run = [tick for _, tick in group]
@@ -190,7 +193,9 @@ def _part(laid: Laid, change: _Change) -> str:
 
 def _at_page_break(laid: Laid, change: _Change) -> bool:
     """Whether the document begins, ends, or turns a page where the run is missing."""
-    before = next((laid.alignment.matched[at] for at in range(change.first - 1, -1, -1) if at in laid.alignment.matched), None)
+    before = next(
+        (laid.alignment.matched[at] for at in range(change.first - 1, -1, -1) if at in laid.alignment.matched), None
+    )
     after = next(
         (
             laid.alignment.matched[at]

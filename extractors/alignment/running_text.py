@@ -1,0 +1,112 @@
+"""Running text: page numbers, headers, footers and stamps that are not the agreement's."""
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import groupby
+
+from extractors.alignment.tokens import joined, tokenize
+from extractors.sheet import Word
+from templates.wording import Print, Wording
+
+_OUTER_LINES = 3
+"""How many lines at a page's top and bottom may be running text."""
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page|p\.|pg\.?)?\W*(?:[A-Z]{1,2}-)?\d{1,3}\W*(?:(?:of|/|von)\W*\d{1,3})?\W*$", re.IGNORECASE
+)
+_ENVELOPE = re.compile(
+    r"envelope\s*id|docusign|adobe\s*sign|hellosign|dropbox\s*sign|pandadoc|signnow|document\s*(?:id|ref)|"
+    r"transaction\s*(?:number|id)|certificate\s*id|\bfax\b|\bfrom:|\bp\.?\s?\d+/\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|"
+    r"file:///|https?://|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\b(?:not|no|except|void|subject|side|letter|amend\w*|waive\w*|without|agree[sd]?|conditional\w*|provided|unless|"
+    r"reserv\w*|rescind\w*|revok\w*|only|if|shall|may|must|prejudice|protest|supersed\w*|null|delet\w*|chang\w*)\b",
+    re.IGNORECASE,
+)
+_LONGEST_STAMP = 20
+"""Words of an envelope stamp or fax line, at most."""
+_SHINGLE = 4
+
+
+def running_lines(pages: list[list[list[Word]]], wording: Wording) -> set[tuple[int, int]]:
+    """Which lines are page furniture: page numbers, running titles, envelope stamps.
+
+    Running text that speaks ("subject to", "not") is none: it stays, and is reported.
+
+    Args:
+        pages: The words of each page, line by line.
+        wording: The form's, whose own lines and titles are known.
+
+    Returns:
+        (index of the page, index of the line) of each.
+    """
+    vocabulary, form_lines, _ = known_of(wording)
+    repeated: dict[str, list[tuple[int, int]]] = {}
+    running = _page_numbers(pages)
+    for index, lines in enumerate(pages):
+        for number, line in enumerate(lines):
+            if (index, number) in running or line[0].zone in ("comment", "note"):
+                continue
+            text = " ".join(word.text for word in line)
+            if _SPEAKS.search(text) and not _is_own_title(line, vocabulary):
+                continue
+            is_outer = min(number, len(lines) - 1 - number) < _OUTER_LINES
+            is_stamp = is_outer and _ENVELOPE.search(text) is not None and len(line) < _LONGEST_STAMP
+            if is_stamp or line[0].zone in ("header", "footer"):
+                running.add((index, number))
+            elif is_outer:
+                repeated.setdefault(re.sub(r"\d+", "0", joined(text.split())), []).append((index, number))
+    for text, places in repeated.items():
+        on_pages = len({index for index, _ in places})
+        if on_pages >= max(3, len(pages) // 3) and form_lines.get(text, 0) < len(places) and len(text) > 2:
+            running.update(places)
+    return running
+
+
+@cache
+def known_of(wording: Wording) -> tuple[frozenset[str], Counter[str], dict[tuple[str, ...], int]]:
+    """The form's vocabulary, its lines (as characters), and where each of its unique phrases stands."""
+    prints = [item for item in wording.items if isinstance(item, Print)]
+    vocabulary = frozenset(item.text.strip('.,;:()"').casefold() for item in prints)
+    lines = Counter(joined(item.text for item in line) for _, line in groupby(prints, key=lambda item: item.line))
+    form = [token.text for token in tokenize(item.text for item in prints)]
+    places: dict[tuple[str, ...], int] = {}
+    for at in range(len(form) - _SHINGLE + 1):
+        shingle = tuple(form[at : at + _SHINGLE])
+        places[shingle] = -1 if shingle in places else at
+    return vocabulary, lines, places
+
+
+def _page_numbers(pages: list[list[list[Word]]]) -> set[tuple[int, int]]:
+    """Lone numbers that count the pages: outermost on their pages, or rising through an unpaged text."""
+    found: list[tuple[int, int, int]] = []
+    for index, lines in enumerate(pages):
+        for number, line in enumerate(lines):
+            if len(pages) > 1 and min(number, len(lines) - 1 - number) > (1 if line[0].box.x1 < 200 else 5):
+                continue
+            text = " ".join(word.text for word in line)
+            if len(line) < 6 and _PAGE_NUMBER.match(text):
+                found.append((index, number, int(re.findall(r"\d+", text)[0])))
+    if len(pages) > 1:
+        offsets = Counter(value - index for index, _, value in found)
+        return {(index, number) for index, number, value in found if offsets[value - index] > 1}
+    rising: set[tuple[int, int]] = set()
+    expected = 1
+    for index, number, value in found:  # each page number is one more than the last; other figures stay
+        if value == expected or (not rising and value == 2):
+            rising.add((index, number))
+            expected = value + 1
+    return rising if len(rising) > 4 else set()
+
+
+def _is_own_title(line: list[Word], vocabulary: frozenset[str]) -> bool:
+    """A short line of nothing but the form's own capitalised words."""
+    texts = [word.text.strip('.,;:()"') for word in line]
+    return len(texts) < 12 and all(
+        (text.casefold() in vocabulary and (text[:1].isupper() or text in ("of", "to", "and", "the", "in")))
+        or text.isdigit()
+        for text in texts
+        if text
+    )
