@@ -64,7 +64,7 @@ class Filled:
     @property
     def alterations(self) -> list[dict[str, str]]:
         """The changes of fixed text, as a truth states them."""
-        return self.case.get("alter", [])
+        return list(self.case.get("alter", []))
 
 
 def fill(case: dict[str, Any]) -> Filled:
@@ -137,7 +137,7 @@ def _values(case: dict[str, Any], rng: random.Random) -> dict[str, Any]:
             "nasd.firm_date": notice["date"],
             "suitability.employment": f"Registered representative, {notice['firm']}, securities brokerage",
         }
-    return values | case.get("set", {})
+    return {**values, **case.get("set", {})}
 
 
 def _individual(case: dict[str, Any], rng: random.Random) -> dict[str, Any]:

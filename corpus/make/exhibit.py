@@ -188,8 +188,8 @@ def find_slots(lines: list[str]) -> dict[str, list[Blank]]:
         for _ in range(count):
             put(name, runs(seek(r"^\s*_+$"))[0])
 
-    for label, name in WIRE.items():
-        put(f"wire.{name}", runs(seek(rf"^\s+{re.escape(label)}\s+_"))[0])
+    for label, entry in WIRE.items():
+        put(f"wire.{entry}", runs(seek(rf"^\s+{re.escape(label)}\s+_"))[0])
     rules("wire.address", 1)
     seek(r"if to the Company")
     rules("notice.company_address", 2)
@@ -228,19 +228,19 @@ def find_slots(lines: list[str]) -> dict[str, list[Blank]]:
     number, price = runs(seek(r"^NUMBER OF SHARES"))
     put("shares.number", number)
     put("shares.purchase_price", price)
-    for row in SIGNATURE_ROWS:
+    for caption in SIGNATURE_ROWS:
         left, right = runs(seek(r"^_+ +_+$"))
-        put(f"subscriber.{row}", left)
-        put(f"joint.{row}", right)
+        put(f"subscriber.{caption}", left)
+        put(f"joint.{caption}", right)
     put("securities.issue_name", runs(seek(r"^Name in which"))[0])
     put("subscription.date", runs(seek(r"^Dated: _"))[0])
     while not re.search(r"_+ ?, 2005", lines[at]):
         at += 1
     put("acceptance.date", runs(at)[0])
     put("acceptance.by", runs(seek(r"By:_"))[0])
-    me, title = runs(seek(r"^I, +_"))
+    me, office = runs(seek(r"^I, +_"))
     put("signatory.name", me)
-    put("signatory.title", title)
+    put("signatory.title", office)
     put("signatory.entity", runs(seek(r"^_+ \(the \"Entity\""))[0])
     day, month, _year = runs(seek(r"^IN WITNESS"))
     put("signatory.day", day)

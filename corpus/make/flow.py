@@ -50,7 +50,8 @@ def flow(filled: Filled) -> list[Item]:
             at_line.setdefault(blank.line, []).append((name, blank))
 
     def runs(index: int) -> list[Run]:
-        line, out, at = lines[index], [], 0
+        line, at = lines[index], 0
+        out: list[Run] = []
         for name, blank in sorted(at_line.get(index, []), key=lambda pair: pair[1].start):
             if name.startswith("title.") or blank.start == blank.end:
                 continue

@@ -67,7 +67,7 @@ class Tables:
         )
 
     def item(self, item: Item) -> str:
-        return getattr(self, "page_end" if item.kind == "page" else item.kind)(item)
+        return str(getattr(self, "page_end" if item.kind == "page" else item.kind)(item))
 
     def words(self, text: str) -> str:
         text = html.escape(text, quote=False)

@@ -4,6 +4,7 @@
 
 import html
 import io
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.colors import black, yellow
@@ -223,7 +224,7 @@ class Layout:
         rows = [[self._party(left.name, row), "", self._party(right.name, row)]]
         if any(item.lines):
             rows.append([Paragraph(item.lines[0], self.small), "", Paragraph(item.lines[1], self.small)])
-        style = [("LINEBELOW", (at, 0), (at, 0), 0.6, black) for at in (0, 2)]
+        style: list[Any] = [("LINEBELOW", (at, 0), (at, 0), 0.6, black) for at in (0, 2)]
         style += [
             ("TOPPADDING", (0, 0), (-1, -1), 1),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 1),

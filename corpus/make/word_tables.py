@@ -49,7 +49,7 @@ class Tables(Runs):
         if self.rng.random() < 0.4:
             paragraph.add_run(text).underline = True
             return
-        control = parse_xml(
+        control: Any = parse_xml(
             f'<w:sdt {nsdecls("w")}><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:u w:val="single"/></w:rPr>'
             '<w:t xml:space="preserve"></w:t></w:r></w:sdtContent></w:sdt>'
         )
@@ -199,7 +199,7 @@ class Pictures(Tables):
         inner = body[before - 1]  # the paragraph before the section's properties
         inner.remove(inner.find(qn("w:pPr")))
         holder = self.document.add_paragraph()
-        box = parse_xml(
+        box: Any = parse_xml(
             f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict>'
             '<v:shape style="width:250pt;height:80pt">'
             "<v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict></w:r>"

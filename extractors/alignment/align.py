@@ -22,8 +22,11 @@ _RUNS = (6, 4, 3, 2)
 _SMALL_TABLE, _LARGEST_TABLE, _LEVELS_BEFORE_TABLE = 2_500, 160_000, 2
 _NEVER = 1 << 30
 _BEGIN_RUN, _STRUCK, _OPTIONAL, _ADDED, _FILLED, _RULE, _OUT_OF_PLACE = 6, 20, 1, 25, 3, 1, 5
+_MARK, _OUTSIDE = 8, 4
 """Costs. A filled blank is cheap, a change of the wording dear, a broken run between; and a
-label that does not begin its line is likelier a word of somebody's answer."""
+label that does not begin its line is likelier a word of somebody's answer. A mark may well stand
+before its label, and anything before the form's first word or behind its last."""
+_MARKS = frozenset("X ✓ ✔ ✗ ✘ ☒ ☑ ☓ ⊠ × • ● ■ √ [ ]".split())
 
 
 @dataclass(slots=True)
@@ -75,10 +78,26 @@ def anchors(
     Returns:
         Their single tokens: (tick, token), rising in both.
     """
+    in_document = runs_of(tokens, length, span[2], span[3])
+    return chained(ticks, tokens, span, length, in_document)
+
+
+def runs_of(tokens: Sequence[Token], length: int, first: int, last: int) -> dict[tuple[str, ...], int]:
+    """The document's runs that occur once between two tokens → where they begin."""
+    words = [index for index in range(first, last) if not tokens[index].is_rule]
+    return _once([tokens[index].text for index in words], words, length)
+
+
+def chained(
+    ticks: Sequence[Tick],
+    tokens: Sequence[Token],
+    span: tuple[int, int, int, int],
+    length: int,
+    in_document: dict[tuple[str, ...], int],
+) -> list[tuple[int, int]]:
+    """The anchors of a span, where the document's runs are known already."""
     a, b, c, d = span
-    in_form = _once([(tick.text, index) for index, tick in enumerate(ticks[a:b], a)], length)
-    words = [(tokens[index].text, index) for index in range(c, d) if not tokens[index].is_rule]
-    in_document = _once(words, length)
+    in_form = _once([tick.text for tick in ticks[a:b]], range(a, b), length)
     pairs = sorted((at, in_document[run]) for run, at in in_form.items() if run in in_document)
     result: list[tuple[int, int]] = []
     next_tick, next_token = a, c
@@ -94,15 +113,12 @@ def anchors(
     return result
 
 
-def _once(words: list[tuple[str, int]], length: int) -> dict[tuple[str, ...], int]:
+def _once(texts: Sequence[str], indexes: Sequence[int], length: int) -> dict[tuple[str, ...], int]:
     """Runs without a gap that occur exactly once → index where they begin."""
     seen: dict[tuple[str, ...], int] = {}
-    texts = [text for text, _ in words]
-    for at in range(len(words) - length + 1):
-        run = tuple(texts[at : at + length])
-        if "" not in run:
-            seen[run] = -1 if run in seen else words[at][1]
-    return {run: at for run, at in seen.items() if at >= 0}
+    for at, run in enumerate(zip(*(texts[step:] for step in range(length)), strict=False)):
+        seen[run] = -1 if run in seen else indexes[at]
+    return {run: at for run, at in seen.items() if at >= 0 and "" not in run}
 
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -197,6 +213,7 @@ class _Table:
 
     def __init__(self, ticks: Sequence[Tick], tokens: Sequence[Token], span: _Span) -> None:
         self.span = span
+        self.length = len(ticks)
         self.ticks = ticks[span.a : span.b]
         self.tokens = tokens[span.c : span.d]
         rows, columns = len(self.ticks) + 1, len(self.tokens) + 1
@@ -228,7 +245,8 @@ class _Table:
             if j == len(self.tokens):
                 break
             token = self.tokens[j]
-            take = _take(token, in_gap=in_gap)
+            outside = (i == 0 and self.span.a == 0) or self.span.a + i == self.length
+            take = _take(token, in_gap=in_gap, outside=outside)
             if best + take < out[j + 1]:
                 out[j + 1] = best + take
                 back[j + 1] = 2 + flag
@@ -261,7 +279,11 @@ class _Table:
             in_run = bool(step & 4)
 
 
-def _take(token: Token, *, in_gap: bool) -> int:
+def _take(token: Token, *, in_gap: bool, outside: bool) -> int:
     if token.is_rule:
         return 0 if in_gap else _RULE
-    return _FILLED if in_gap else _ADDED
+    if in_gap:
+        return _FILLED
+    if outside:
+        return _OUTSIDE
+    return _MARK if token.text in _MARKS else _ADDED

@@ -10,6 +10,7 @@ from extractors.alignment.tokens import Piece
 from extractors.sheet import Box, Ink
 from templates.wording import Print
 
+_FEW_WORDS = 3
 _BRACKETS = frozenset("()[]{}<>|")
 
 
@@ -34,7 +35,21 @@ def circled(laid: Laid, name: str) -> list[Place]:
         _by_style(laid, options, places)
     _by_curve(laid, options, places)
     _by_strokes(laid, options, places)
+    if _torn(laid, options):
+        for place in places:
+            place.mark = Mark.DOUBTFUL if place.mark is Mark.MARKED else place.mark
     return places
+
+
+def _torn(laid: Laid, options: list[_Option]) -> bool:
+    """Whether the options' own print was not found in its order: then no mark is sure of its option."""
+    lost = [
+        tick
+        for option in options
+        for tick in option.ticks
+        if tick not in laid.alignment.matched and tick not in laid.struck
+    ]
+    return len(lost) > _FEW_WORDS
 
 
 def _options(laid: Laid, name: str) -> list[_Option]:

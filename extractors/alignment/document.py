@@ -125,6 +125,8 @@ def _gutter(lines: list[list[Word]]) -> float | None:
     if len(lines) < 8:
         return None
     left, right = min(line[0].box.x0 for line in lines), max(line[-1].box.x1 for line in lines)
+    if sum(_may_be_parted(line, (left + right) / 2) for line in lines) < 0.7 * len(lines):
+        return None
     middle = [left + (right - left) * share / 60 for share in range(20, 41)]
     crossing = {x: sum(_crosses(line, x) for line in lines) for x in middle}
     fewest = min(crossing.values())
@@ -134,6 +136,14 @@ def _gutter(lines: list[list[Word]]) -> float | None:
     gutter = best[len(best) // 2]
     sides = (sum(line[0].box.x0 < gutter for line in lines), sum(line[-1].box.x1 > gutter for line in lines))
     return gutter if min(sides) > 5 else None
+
+
+def _may_be_parted(line: list[Word], middle: float) -> bool:
+    """Whether a line keeps to one side of the page, or has a gap wider than a space."""
+    if len(line) < 6 or line[-1].box.x1 < 1.15 * middle or line[0].box.x0 > 0.85 * middle:
+        return True
+    width = 1.1 * (line[0].box.x1 - line[0].box.x0) / max(1, len(line[0].text))
+    return any(after.box.x0 - before.box.x1 >= width for before, after in pairwise(line))
 
 
 def _crosses(line: list[Word], x: float) -> bool:

@@ -11,7 +11,8 @@ SURE = 0.99
 """No reading of a machine is surer."""
 DRAWN = 0.97
 """What was told from strokes."""
-_COLUMN_GUESSED = 0.7
+COLUMN_GUESSED = 0.7
+"""What stands so near the border of two columns that it may belong to the other."""
 _WORDS_BEFORE, _WORDS_AFTER = 7, 5
 
 
@@ -31,7 +32,7 @@ def surety(laid: Laid, pieces: Sequence[Piece], base: float = SURE) -> float:
     """No surer than the reader was of any word, nor than the column is clear."""
     sure = min([base, *(piece.word.confidence for piece in pieces)])
     if any(piece.word.line in laid.doubtful_lines for piece in pieces):
-        sure = min(sure, _COLUMN_GUESSED)
+        sure = min(sure, COLUMN_GUESSED)
     return round(sure, 3)
 
 

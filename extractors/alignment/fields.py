@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 
 from extractors.alignment.dates import dated_in
-from extractors.alignment.evidence import DRAWN, SURE, context, method_of, surety, where_ink
+from extractors.alignment.evidence import COLUMN_GUESSED, DRAWN, SURE, context, method_of, surety, where_ink
 from extractors.alignment.laid import Laid
 from extractors.alignment.mark_readings import read_marks
-from extractors.alignment.signing import Signed, signed_in
+from extractors.alignment.signing import Signed, name_in, signed_in
 from extractors.alignment.tokens import Piece
 from extractors.record import Reading, State, Value
 from templates.form import Field, Form
-from templates.values import parse
+from templates.values import is_empty_answer, parse
 
+_FREE_TEXT = ("suitability.", "accreditation.", "nasd.description")
+"""Where N/A is an answer; in an address or a name it is none."""
 _ONE_LINE_WORDS = 14
 _CONDITION = re.compile(
     r"\b(?:not|subject to|provided|except|void|unless|side letter|without prejudice|conditional|amend\w*|waive\w*|"
@@ -51,7 +53,9 @@ def _written(laid: Laid, field: Field) -> Reading:
     if struck and not raw.strip():
         return Reading(None, laid.raw(every), "ambiguous", 0.5, method_of(every), laid.where(every), before, after)
     if not raw.strip():
-        return Reading(before=before, after=after, confidence=surety(laid, [], 1.0))
+        return Reading(before=before, after=after, confidence=COLUMN_GUESSED if laid.is_doubtful(gaps[0]) else 1.0)
+    if field.type == "lines" and not field.name.startswith(_FREE_TEXT) and is_empty_answer(raw):
+        return Reading(None, raw, "blank", surety(laid, pieces), method_of(pieces), laid.where(pieces), before, after)
     parsed = parse(field.type, raw if field.type == "lines" else " ".join(raw.split()), options=field.options)
     confidence = surety(laid, pieces, min(SURE, parsed.confidence)) if parsed.confidence < 1 else surety(laid, pieces)
     state: State = parsed.state
@@ -85,7 +89,7 @@ def _officer(laid: Laid, pieces: list[Piece], signed: Signed) -> list[Piece]:
             for piece in line
             if not re.fullmatch(r"[/\\]?s[/\\]|\((?:signed|sgd\.?)\)", piece.text, re.IGNORECASE)
         ]
-        if any(char.isalpha() for piece in words for char in piece.text):
+        if name_in(" ".join(piece.text for piece in words)):
             named.append(words)
     if not named or signed.state == "no":
         return []
@@ -180,4 +184,14 @@ def _signature(laid: Laid, name: str) -> Reading:
         )
     if signed.state == "doubtful":
         return Reading(None, raw, "ambiguous", 0.5, "signature", where, before, after)
-    return Reading(value=False, raw=raw, state="blank", method="signature", where=where, before=before, after=after)
+    sure = COLUMN_GUESSED if laid.is_doubtful(gap) else 1.0
+    return Reading(
+        value=False,
+        raw=raw,
+        state="blank",
+        confidence=sure,
+        method="signature",
+        where=where,
+        before=before,
+        after=after,
+    )

@@ -30,8 +30,10 @@ def grid_places(laid: Laid, rows_of: Sequence[str]) -> dict[str, list[Place]]:
             cells = words
         else:
             for word in words:
-                box = laid.word(word[0]).word.box
+                box = union([laid.word(token).word.box for token in word])
                 column = _column_at((box.x0 + box.x1) / 2, columns) if columns else None
+                if columns and _marks_in(laid, word) > 1:
+                    column = None  # two cells run into one
                 if column is None:
                     doubtful = doubtful or not all(laid.tokens[token].is_rule for token in word)
                 else:
@@ -48,6 +50,12 @@ def grid_places(laid: Laid, rows_of: Sequence[str]) -> dict[str, list[Place]]:
                 place = _grid_ink(laid, label, (columns, column), place, heights)
             result[blank.field].append(place)
     return result
+
+
+def _marks_in(laid: Laid, tokens: list[int]) -> int:
+    """How many marks a piece holds that are parted by rules."""
+    kinds = [laid.tokens[token].is_rule for token in tokens]
+    return sum(1 for at, is_rule in enumerate(kinds) if not is_rule and (at == 0 or kinds[at - 1]))
 
 
 def _words_of_row(laid: Laid, gap: int) -> list[list[int]]:

@@ -15,6 +15,7 @@ from extractors.sheet import Box, Ink, Page, Sheet
 from templates.wording import Blank, Print, Wording
 
 _FEWEST = 2
+_AFTER_CAPTION = (":", ".", ",", ";")
 
 
 @dataclass(slots=False)
@@ -111,6 +112,8 @@ class Laid:
             part = text[begin:end]
             if not with_rules:
                 part = part.strip("_")
+            if others and part.strip() in _AFTER_CAPTION and others[-1] < own[0]:
+                continue  # "Name Typed or Printed:" in a copy; the colon is no answer
             if part:
                 result.append(Piece(part, placed.word, placed.page))
         return result
@@ -118,6 +121,28 @@ class Laid:
     def _is_dash(self, token: int) -> bool:
         word = self.words[self.tokens[token].word].word.text
         return not any(char.isalnum() or char in "_☐□" for char in word)
+
+    def is_doubtful(self, gap: int) -> bool:
+        """Whether a line at a gap's place could not be parted into columns with certainty."""
+        if not self.doubtful_lines or self.ruler.items[self.ruler.ticks[gap].item].region != "columns":
+            return False
+        around = [
+            self.word(self.alignment.matched[at])
+            for at in range(max(0, gap - 12), min(len(self.ruler.ticks), gap + 12))
+            if at in self.alignment.matched and self.ruler.items[self.ruler.ticks[at].item].region == "columns"
+        ]
+        before = [placed.word.line for placed in around if self._tick_at(placed) < gap]
+        after = [placed.word.line for placed in around if self._tick_at(placed) > gap]
+        first, last = max(before, default=0), min(after, default=1 << 30)
+        return any(first <= line <= last for line in self.doubtful_lines) and last - first < 12
+
+    def _tick_at(self, placed: Placed) -> int:
+        index = self._word_index[id(placed)]
+        return next((self.tick_of[token] for token in self.tokens_of_word[index] if token in self.tick_of), -1)
+
+    @cached_property
+    def _word_index(self) -> dict[int, int]:
+        return {id(placed): index for index, placed in enumerate(self.words)}
 
     def lines_of(self, pieces: Sequence[Piece]) -> list[list[Piece]]:
         """Pieces grouped by the visual line they stand on."""

@@ -50,8 +50,9 @@ def _mark_reading(
     if any(place.mark in (Mark.DOUBTFUL, Mark.WORDS) for place in shown):
         confidence = 0.5
     marks = tuple(sorted(place.option for place in places if place.mark is Mark.MARKED))
+    method = method_of(pieces)
     return Reading(
-        value, raw or None, state, confidence, "mark" if not pieces or method_of(pieces) == "text" else method_of(pieces),
+        value, raw or None, state, confidence, "mark" if method == "text" else method,
         _marked_where(laid, shown), "", "", marks,
     )  # fmt: skip
 

@@ -85,6 +85,11 @@ def places_of(laid: Laid, name: str) -> list[Place]:
         ):
             before = []  # it stands in the place of the option before, on the same line
         inside = laid.in_gap(gap)
+        if not boxes_before:
+            before = before or _left_to(laid, gap)
+            following = _label_after(laid, gap)
+            if following is not None:
+                inside = [token for token in inside if token not in _left_to(laid, following)]
         following = _label_after(laid, gap)
         if following is not None:
             inside = (
@@ -116,6 +121,32 @@ def judge_mark(laid: Laid, option: str, tokens: Sequence[int]) -> Place:
     if pieces and all(piece.word.style.strike for piece in kept) and kept:
         return Place(option, Mark.DOUBTFUL, kept, note="the mark is struck through")
     return Place(option, kind_of_mark(text, laid.initials), kept or pieces, page=pieces[0].page if pieces else 0)
+
+
+def _left_to(laid: Laid, gap: int) -> list[int]:
+    """Marks that stand behind the place of the option before, right before this option's label.
+
+    "YES_______      X NO_______": the cross belongs to NO.
+    """
+    label = laid.print_before(gap)
+    others = [at for at in _gaps_of_line(laid, gap) if at < gap]
+    if not label or not others:
+        return []
+    tokens = sorted(laid.alignment.filled.get(others[-1], ()))
+    first = laid.box(label[0])
+    letter = max(0.5, (first.x1 - first.x0) / max(1, len(laid.tokens[label[0]].text)))
+    found: list[int] = []
+    for at, token in enumerate(tokens):
+        if laid.tokens[token].is_rule or laid.word(token).word.line != laid.word(label[0]).word.line:
+            continue
+        rules = [other for other in tokens[:at] if laid.tokens[other].is_rule]
+        behind = [other for other in tokens[at + 1 :] if laid.tokens[other].is_rule]
+        if not rules or behind:
+            continue
+        box = laid.box(token)
+        if first.x0 - box.x1 < 3 * letter and first.x0 - box.x1 < box.x0 - laid.box(rules[-1]).x1:
+            found.append(token)
+    return found
 
 
 def _give_back(laid: Laid, gap: int, place: Place) -> None:

@@ -14,14 +14,16 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from extractors.alignment.align import anchors
+from extractors.alignment.align import chained, runs_of
 from extractors.alignment.document import Placed
 from extractors.alignment.ruler import Ruler, Tick, labelled
-from extractors.alignment.tokens import Token, tokenize
+from extractors.alignment.tokens import tokenize
 from templates.wording import Print
 
 _GAP = 1.9
 """So many characters of white space part two columns."""
+_RUNS = (5, 3)
+_AROUND, _LONGEST_REGION = 120, 1500
 _SIDE_BY_SIDE = ("columns", "circle")
 Line = list[Placed]
 
@@ -46,8 +48,9 @@ def in_reading_order(words: list[Placed], ruler: Ruler, *, labels_apart: bool = 
     """
     split: dict[int, float] = {}
     doubtful: set[int] = set()
+    finder = _Finder(words, ruler)  # regions keep their places: ordering one moves no word out of it
     for first, last in _regions(ruler):
-        span = _span(words, ruler, first, last)
+        span = _span(words, finder, first, last)
         if span is None:
             continue
         begin, end = span
@@ -64,11 +67,13 @@ def in_reading_order(words: list[Placed], ruler: Ruler, *, labels_apart: bool = 
             if len(misfits) > 2 and len(bounds) == 1:
                 unsure.clear()
                 orders[-1] = _by_halves(lines, rows, unsure)
+        elif letters := _second_column_of_options(lines, ruler, ticks):
+            orders.append(_by_bounds(lines, {}, [letters], unsure, set()))
         orders.append(_by_gaps(lines))
         scores = [LCSseq.similarity(target, [token.text for token in tokenize(_texts(order))]) for order in orders]
         best = scores.index(max(scores))
         words = words[:begin] + orders[best] + words[end:]
-        if bounds and best == 1:
+        if best == 1 and len(orders) > 2:
             doubtful |= unsure
         if bounds:
             split[first] = bounds[-1]
@@ -81,7 +86,7 @@ def _labels_first(words: list[Placed], ruler: Ruler) -> list[Placed]:
     """7.1 with its labels in a column of their own: the labels, then the texts."""
     labels, _ = labelled(ruler.items)
     inside = [index for index, tick in enumerate(ruler.ticks) if ruler.items[tick.item].section in labels]
-    span = _span(words, ruler, inside[0], inside[-1] + 1)
+    span = _span(words, _Finder(words, ruler), inside[0], inside[-1] + 1)
     if span is None:
         return words
     begin, end = span
@@ -122,25 +127,38 @@ def _regions(ruler: Ruler) -> list[tuple[int, int]]:
     return regions
 
 
-def _span(words: list[Placed], ruler: Ruler, first: int, last: int) -> tuple[int, int] | None:
+class _Finder:
+    """Finds the form's print in the document by runs that occur once."""
+
+    def __init__(self, words: list[Placed], ruler: Ruler) -> None:
+        self.ruler = ruler
+        self.tokens = tokenize(_texts(words))
+        self.runs = {length: runs_of(self.tokens, length, 0, len(self.tokens)) for length in _RUNS}
+
+    def find(self, around: list[int], begin: int = 0) -> list[int]:
+        """The words of the print of some ticks, from a word on, rising."""
+        if not around:
+            return []
+        span = (around[0], around[-1] + 1, 0, len(self.tokens))
+        for length in _RUNS:
+            found = chained(self.ruler.ticks, self.tokens, span, length, self.runs[length])
+            words = [self.tokens[token].word for _, token in found]
+            words = [word for word in words if word >= begin]
+            if words:
+                return words
+        return []
+
+
+def _span(words: list[Placed], finder: _Finder, first: int, last: int) -> tuple[int, int] | None:
     """Where a region lies in the document: whole lines between the print before and after it."""
-    tokens = tokenize(_texts(words))
-    around_before = [k for k in range(max(0, first - 120), first) if not ruler.ticks[k].is_gap]
-    around_after = [k for k in range(last, min(len(ruler.ticks), last + 120)) if not ruler.ticks[k].is_gap]
-    begin, end = 0, len(words)
-    for length in (5, 3):
-        found = _anchored(ruler, tokens, around_before, length)
-        if found:
-            begin = tokens[found[-1]].word + 1
-            break
-    for length in (5, 3):
-        found = [at for at in _anchored(ruler, tokens, around_after, length) if tokens[at].word >= begin]
-        if found:
-            end = tokens[found[0]].word
-            break
-    if begin >= end or end - begin > 1500:
+    ticks = finder.ruler.ticks
+    before = finder.find([at for at in range(max(0, first - _AROUND), first) if not ticks[at].is_gap])
+    begin = before[-1] + 1 if before else 0
+    after = finder.find([at for at in range(last, min(len(ticks), last + _AROUND)) if not ticks[at].is_gap], begin)
+    end = after[0] if after else len(words)
+    if begin >= end or end - begin > _LONGEST_REGION:
         return None
-    begin, end = _narrowed(words, ruler, (first, last), (begin, end))
+    begin, end = _narrowed(words, finder.ruler, (first, last), (begin, end))
     while begin < end and begin and words[begin].word.line == words[begin - 1].word.line:
         begin += 1
     while end > begin and end < len(words) and words[end].word.line == words[end - 1].word.line:
@@ -165,13 +183,6 @@ def _narrowed(words: list[Placed], ruler: Ruler, ticks: tuple[int, int], span: t
     if before and max(before) < end:
         begin = max(before) + 1
     return begin, end
-
-
-def _anchored(ruler: Ruler, tokens: Sequence[Token], around: list[int], length: int) -> list[int]:
-    if not around:
-        return []
-    found = anchors(ruler.ticks, tokens, (around[0], around[-1] + 1, 0, len(tokens)), length)
-    return [token for _, token in found]
 
 
 def _caption_rows(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> dict[int, list[float]]:
@@ -199,6 +210,25 @@ def _caption_rows(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> dic
                 break
     widest = max((len(places) for places in found.values()), default=0)
     return {number: places for number, places in found.items() if len(places) == widest}
+
+
+def _second_column_of_options(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> float | None:
+    """Where the second column of lettered options begins, if they are set in two: "(e)" right of "(a)"."""
+    letters = [
+        f"({tick.text})"
+        for before, tick in pairwise(ticks)
+        if before.text == "(" and len(tick.text) == 1 and ruler.items[tick.item].option
+    ]
+    begins: dict[str, float] = {}
+    for line in lines:
+        for placed in line:
+            if placed.word.text[:3] in letters:
+                begins.setdefault(placed.word.text[:3], placed.word.box.x0)
+    if len(begins) < len(letters) or not letters:
+        return None
+    left = min(begins.values())
+    right = [x0 for x0 in begins.values() if x0 > left + 8 * _character(lines[0])]
+    return min(right) if len(right) > 1 else None
 
 
 def _find(texts: list[str], caption: list[str], start: int) -> int:
@@ -239,10 +269,14 @@ def _by_bounds(
 
 
 def _is_misfit(line: Line, bounds: list[float]) -> bool:
-    """Whether a rule begins on a line behind other words, and not where a column does."""
+    """Whether a line is parted by a rule, and neither it nor what stands behind a gap begins a column."""
     width = _character(line)
-    begins = [placed.word.box.x0 for placed in line[1:] if placed.word.text.startswith("____")]
-    return bool(begins) and all(abs(x0 - bound) > 5 * width for x0 in begins for bound in bounds)
+    rules = [placed.word.box.x0 for placed in line[1:] if placed.word.text.startswith("____")]
+    behind_gaps = [
+        after.word.box.x0 for before, after in pairwise(line) if after.word.box.x0 - before.word.box.x1 >= _GAP * width
+    ]
+    fits = any(abs(x0 - bound) <= 5 * width for x0 in rules + behind_gaps for bound in bounds)
+    return bool(rules) and not fits
 
 
 def _by_halves(lines: list[Line], rows: dict[int, list[float]], unsure: set[int]) -> list[Placed]:
@@ -282,32 +316,43 @@ def _halves(line: Line, unsure: set[int]) -> tuple[Line, Line]:
 def _parted(line: Line, bounds: list[float], unsure: set[int]) -> list[Line]:
     """A line's words by column: a column begins behind a gap about or past its bound.
 
-    Where no gap tells, a word that stands exactly on the bound begins the column, and the line
-    is doubtful.
+    Rules are placed by themselves, for answers are drawn over them. Where no gap tells, a word
+    that stands exactly on the bound begins the column, and the line is doubtful; so it is where
+    an answer runs on past the bound.
     """
-    width = _character(line)
     columns: list[Line] = [[] for _ in range(len(bounds) + 1)]
-    gaps = [line[0].word.box.x0] + [after.word.box.x0 - before.word.box.x1 for before, after in pairwise(line)]
-    starts = {at for at, gap in enumerate(gaps) if at and gap >= _GAP * width}
+    rules = [placed for placed in line if _is_rule(placed)]
+    words = [placed for placed in line if not _is_rule(placed)]
+    for placed in rules:
+        letter = (placed.word.box.x1 - placed.word.box.x0) / len(placed.word.text)
+        columns[sum(placed.word.box.x0 >= bound - 2 * letter for bound in bounds)].append(placed)
+    if not words:
+        return columns
+    width = _character(words)
+    gaps = [99 * width] + [after.word.box.x0 - before.word.box.x1 for before, after in pairwise(words)]
+    has_gap = any(gap >= _GAP * width for gap in gaps[1:])
     column = 0
-    for at, placed in enumerate(line):
+    for gap, placed in zip(gaps, words, strict=True):
         x0 = placed.word.box.x0
         while column < len(bounds):
             bound = bounds[column]
-            if at in starts or at == 0:
+            if gap >= _GAP * width:
                 begins = x0 >= bound - 4 * width
             else:
-                begins = not starts and abs(x0 - bound) < 0.6 * width
-                begins = begins or (placed.word.text.startswith("__") and x0 >= bound - width)
+                begins = not has_gap and abs(x0 - bound) < 0.6 * width
             if not begins:
                 break
-            if at and at not in starts and not placed.word.text.startswith("_"):
+            if gap < _GAP * width:
                 unsure.add(placed.word.line)
             column += 1
-        if column < len(bounds) and x0 > bounds[column] + width and not placed.word.text.startswith("_"):
+        if column < len(bounds) and x0 > bounds[column] + width:
             unsure.add(placed.word.line)
         columns[column].append(placed)
-    return columns
+    return [sorted(words, key=lambda placed: placed.word.box.x0) for words in columns]
+
+
+def _is_rule(placed: Placed) -> bool:
+    return placed.word.text.count("_") > 1 and not placed.word.text.strip("_")
 
 
 def _by_gaps(lines: list[Line]) -> list[Placed]:

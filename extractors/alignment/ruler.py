@@ -100,8 +100,10 @@ def ruler_of(wording: Wording, *, captions_first: bool = False, labels_apart: bo
 
 
 def labelled(items: tuple[Item, ...]) -> tuple[dict[str, list[int]], tuple[int, int]]:
-    """The sections that begin with a label and a place for its mark: section → indexes of the label
-    and the blank; and the stretch of items they fill.
+    """The sections that begin with a label and a place for its mark.
+
+    Returns:
+        Section → indexes of the label's items and the blank; and the stretch of items they fill.
     """
     labels: dict[str, list[int]] = {}
     begun: dict[str, list[int]] = {}

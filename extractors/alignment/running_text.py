@@ -91,7 +91,12 @@ def _page_numbers(pages: list[list[list[Word]]]) -> set[tuple[int, int]]:
                 found.append((index, number, int(re.findall(r"\d+", text)[0])))
     if len(pages) > 1:
         offsets = Counter(value - index for index, _, value in found)
-        return {(index, number) for index, number, value in found if offsets[value - index] > 1}
+        counting = {(index, number) for index, number, value in found if offsets[value - index] > 1}
+        values = [value for _, _, value in found if value <= len(pages) + 3]
+        on_pages = {index for index, _, _ in found}
+        if len(set(values)) > 0.7 * len(pages) and len(on_pages) > 0.7 * len(pages):  # counted, but shuffled
+            counting |= {(index, number) for index, number, value in found if value <= len(pages) + 3}
+        return counting
     rising: set[tuple[int, int]] = set()
     expected = 1
     for index, number, value in found:  # each page number is one more than the last; other figures stay

@@ -44,26 +44,27 @@ def signed_in(laid: Laid, gap: int, pieces: list[Piece]) -> Signed:
     text = laid.raw(pieces)
     ink, page = _ink_above(laid, gap)
     if text and _SIGNED.search(text):
-        return Signed("yes", _name(text), pieces, how="/s/")
+        return Signed("yes", name_in(text), pieces, how="/s/")
     if text and _STAMP.search(text):
-        return Signed("yes", _name(_STAMP.sub(" ", text)), pieces, how="e-signature stamp")
+        return Signed("yes", name_in(_STAMP.sub(" ", text)), pieces, how="e-signature stamp")
     if ink is not None:
-        return Signed("yes", _name(text), pieces, ink, page, how="picture" if ink.kind == "image" else "drawn")
+        return Signed("yes", name_in(text), pieces, ink, page, how="picture" if ink.kind == "image" else "drawn")
     if not text.strip() or is_empty_answer(text) or _PLACEHOLDER.match(text):
         return Signed("no", pieces=pieces)
-    return Signed("doubtful", _name(text), pieces, how="typed name")
+    return Signed("doubtful", name_in(text), pieces, how="typed name")
 
 
 _SIGN = re.compile(r"/?\s?\bs\s?/|\\s\\|\((?:signed|sgd\.?)\)|\[(?:signed|signature)\]", re.IGNORECASE)
 _HASH_OR_TIME = re.compile(
-    r"\b[0-9A-F]{8,}[0-9A-F.…-]*|\d{1,2}/\d{1,2}/\d{2,4}.*|\d{4}[-.]\d{2}[-.]\d{2}.*|\bby:|^by\b", re.IGNORECASE
+    r"\b(?=[0-9A-F]*\d)[0-9A-F]{6,}[0-9A-F.…-]*|\d{1,2}/\d{1,2}/\d{2,4}.*|\d{4}[-.]\d{2}[-.]\d{2}.*|\bby:|^by\b",
+    re.IGNORECASE,
 )
 
 
-def _name(text: str) -> str:
-    """The name in a signature's text, without /s/, hash or time."""
+def name_in(text: str) -> str:
+    """The name in a signature's text, without /s/, stamp, hash or time; "" if there is none."""
     for line in text.splitlines():
-        bare = " ".join(_HASH_OR_TIME.sub(" ", _SIGN.sub(" ", line)).split()).strip(" _:,.\"'")
+        bare = " ".join(_HASH_OR_TIME.sub(" ", _SIGN.sub(" ", _STAMP.sub(" ", line))).split()).strip(" _:,.\"'")
         if any(char.isalpha() for char in bare):
             return bare
     return ""

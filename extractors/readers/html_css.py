@@ -16,6 +16,11 @@ _LONGEST = 20_000
 _SIDES = ("top", "right", "bottom", "left")
 _LINE_STYLES = frozenset({"solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset"})
 _WIDTH = re.compile(r"([\d.]+)\s*(px|pt|in|cm|mm|em|rem|ex|ch|pc|%)?", re.IGNORECASE)
+# A background that shows nothing: white in its spellings, or none; yellow ("#ffff00") begins like white.
+_NO_COLOUR = re.compile(
+    r"none|transparent|white(?![a-z])|inherit|initial|unset|revert|#(?:f{3,4}|f{6}(?:..)?)(?![0-9a-f])|rgba?\(255,255,255"
+    r"|rgba\((?:[^,)]*,){3}0(?:\.0*)?\)|url|window|repeat|var\("
+)
 # How many columns of the grid one unit takes: a column is 7 px, or 5.25 pt, and a page 80 columns.
 _COLUMNS = {
     "px": 1 / 7, "pt": 1 / 5.25, "in": 13.7, "cm": 5.4, "mm": 0.54, "em": 2.2, "rem": 2.2, "ex": 1.0, "ch": 1.0,
@@ -119,8 +124,7 @@ def is_coloured(properties: Properties) -> bool:
     """Whether a background is set that marks words out."""
     setting = properties.get("background-color") or properties.get("background") or ""
     shade = setting.replace(" ", "")
-    plain = ("none", "transparent", "white", "inherit", "initial", "unset", "#fff", "rgb(255,255,255)", "rgba(0,0,0,0)")
-    return bool(shade) and not shade.startswith((*plain, "url", "window", "rgba(255,255,255", "repeat", "var("))
+    return bool(shade) and not _NO_COLOUR.match(shade)
 
 
 def _border(name: str, setting: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ _BY_TAG: Mapping[str, str] = {
     "del": "deleted",
     "mark": "highlight",
 }
-# A background behind a whole block is decoration, behind words in a line it marks them out.
+# A background or a frame round a whole block is decoration, round words in a line it marks them out.
 _BLOCKS = frozenset({"body", "div", "table", "tr", "html", "td", "th", "p", "section", "li", "h1", "h2", "h3"})
 _ZONES: Mapping[str, Zone] = {"footnote-list": "note", "endnote-list": "note", "comment-list": "comment"}
 
@@ -61,7 +61,7 @@ def look_of(outer: Look, tag: str, attributes: Mapping[str, str], properties: Pr
     if properties:
         changes.update(_of_font(properties))
         changes.update(_of_place(properties))
-        if tag not in _BLOCKS and html_css.is_coloured(properties):
+        if tag not in _BLOCKS and (html_css.is_coloured(properties) or html_css.is_boxed(properties)):
             changes["highlight"] = True
         if tag not in ("table", "tr") and html_css.has_rule(properties, "bottom") and not html_css.is_boxed(properties):
             changes["underline"] = True

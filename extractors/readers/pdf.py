@@ -1,5 +1,6 @@
 """Reads a PDF that carries its text: words and ink in their places, form fields, annotations."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.readers.pdf_damage import header_at, is_whole, unfolds_without_end
 from extractors.readers.pdf_frame import Frame, frame
-from extractors.readers.pdf_glyphs import pieces
+from extractors.readers.pdf_glyphs import Piece, pieces
 from extractors.readers.pdf_ink import Drawn, drawn
 from extractors.readers.pdf_lines import Item
 from extractors.readers.pdf_words import NO_MARKS, Marks, words
@@ -23,6 +24,8 @@ _MOST_GLYPHS = 200_000
 _MOST_GLYPHS_IN_ALL = 3_000_000
 _STAMP = 15
 """Words on a page that a stamp over a scan may have (an envelope's number, "page 3 of 22")."""
+_FEWEST_TURNED, _NEARLY_ALL = 20, 0.8
+"""So many words, and that share of all, must be turned alike for the page itself to be turned."""
 _WHOLE = "Ask for the file once more, or open it, print it to a new PDF, and check that one."
 _TYPED = (
     "Ask for the PDF as it was typed or signed electronically, or put the scan through text recognition (OCR) first."
@@ -114,7 +117,11 @@ def _sheet(data: bytes, document: Any) -> Sheet:
             with _page(document, index) as page:
                 area = _frame(page)
                 try:
-                    found = pieces(page, area, min(_MOST_GLYPHS, _MOST_GLYPHS_IN_ALL - glyphs))
+                    most = min(_MOST_GLYPHS, _MOST_GLYPHS_IN_ALL - glyphs)
+                    found = pieces(page, area, most)
+                    if turn := _quarter_turn(found):  # the page lies on its side or stands on its head
+                        area = _frame(page, turn)
+                        found = pieces(page, area, most)
                 except OverflowError:
                     message = f"is too large: its page {index + 1} holds more text than any page of print"
                     raise UnreadableError("too-large", message, _WHOLE) from None
@@ -132,11 +139,21 @@ def _sheet(data: bytes, document: Any) -> Sheet:
     return Sheet("pdf", tuple(pages), tuple(signatures))
 
 
-def _frame(page: Any) -> Frame:
+def _frame(page: Any, turn: int = 0) -> Frame:
+    """The frame of a page, turned further clockwise by so many degrees than the file says."""
     rect = pdfium.FS_RECTF()
     if not pdfium.FPDF_GetPageBoundingBox(page, rect) or rect.right <= rect.left or rect.top <= rect.bottom:
-        return frame(0, 0, 612, 792, 0)
-    return frame(rect.left, rect.bottom, rect.right, rect.top, 90 * pdfium.FPDFPage_GetRotation(page))
+        return frame(0, 0, 612, 792, turn)
+    return frame(rect.left, rect.bottom, rect.right, rect.top, 90 * pdfium.FPDFPage_GetRotation(page) + turn)
+
+
+def _quarter_turn(found: list[Piece]) -> int:
+    """How far clockwise a page must be turned for nearly all of its words to be level: mostly 0."""
+    turned = Counter(round(piece.face.angle / 90) % 4 for piece in found if len(piece.text) > 1)
+    if not turned:
+        return 0
+    quarter, count = turned.most_common(1)[0]
+    return 90 * quarter if count >= _FEWEST_TURNED and count >= _NEARLY_ALL * turned.total() else 0
 
 
 def _ink(drawing: Drawn, over: _Overlaid, these: list[Word]) -> tuple[Ink, ...]:

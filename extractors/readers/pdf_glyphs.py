@@ -311,13 +311,13 @@ def _turned(
 ) -> tuple[float, float, float, float]:
     """Left, right, baseline and gap of a glyph that is not level in the file's own axes.
 
-    pdfium knows no advance here, and a narrow letter seems to stand apart: its spaces decide.
+    At a slant pdfium knows no advance, and a narrow letter seems to stand apart: its spaces decide.
     """
-    box = text.frame.box(*_tight(text, index))
     x, y = text.origin(index)
     if abs(face.angle) < 4:  # level for whoever looks at the turned page
-        gap = box.x0 - now.x1 if now else 0.0
-        return min(x, box.x0), box.x1, y, gap if parted else gap - 0.35 * face.size
+        box = text.frame.box(*_loose(text, index))
+        return box.x0, box.x1, y, box.x0 - now.x1 if now else 0.0
+    box = text.frame.box(*_tight(text, index))
     turn = math.radians(face.angle)
     along, across = math.cos(turn), -math.sin(turn)
     step = (x - now.at[0]) * along + (y - now.at[1]) * across if now else 0.0
@@ -330,6 +330,13 @@ def _stretch(piece: Piece, text: PageText, index: int) -> None:
     piece.x0, piece.x1 = min(piece.x0, box.x0), max(piece.x1, box.x1)
     piece.top, piece.bottom = min(piece.top, box.top), max(piece.bottom, box.bottom)
     piece.at = text.origin(index)
+
+
+def _loose(text: PageText, index: int) -> tuple[float, float, float, float]:
+    """A glyph's box with its whole advance."""
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text.text_page, index, rect)
+    return rect.left, rect.bottom, rect.right, rect.top
 
 
 def _tight(text: PageText, index: int) -> tuple[float, float, float, float]:

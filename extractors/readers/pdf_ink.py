@@ -20,6 +20,9 @@ _MOST = 20_000
 """Objects looked at on one page; a page of more is a drawing, and what follows is left out."""
 _THIN = 2.0
 """Points: a filled rectangle thinner than this is a line."""
+_BLOT = (3.0, 16.0)
+"""Points: the sides of a small area filled in as a mark."""
+_DARK = 0x78
 _Matrix = tuple[float, float, float, float, float, float]
 _UNIT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -181,6 +184,9 @@ def _path(result: Drawn, handle: Any, matrix: _Matrix, frame: Frame, place: int)
             continue
         if wide * high > 0.85 * page_area or max(wide, high) < 0.5:
             continue
+        if shape.kind == "rect" and filled and not hollow and _is_blot(shape.box) and fill.light < _DARK and solid:
+            result.ink.append(Ink("curve", shape.box))  # a small square filled in by hand is a mark, no frame
+            continue
         kind = "line" if shape.kind != "line" and thin and max(wide, high) > 3 * _THIN else shape.kind
         if kind == "curve":
             result.outlines += 1
@@ -247,6 +253,11 @@ def _shape(points: list[tuple[float, float]], frame: Frame, *, curved: bool, clo
     if len(corners) == 4 and straight:
         return _Path("rect", box, closed)
     return _Path("curve", box, closed)
+
+
+def _is_blot(box: Box) -> bool:
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    return _BLOT[0] <= min(wide, high) and max(wide, high) <= min(_BLOT[1], 2.2 * min(wide, high))
 
 
 def _without_holes(shapes: list[_Path]) -> tuple[list[_Path], bool]:

@@ -12,6 +12,9 @@ from extractors.sheet import Box, Source
 OFF = 4.6
 """Points a value may stand above or below the baseline of its line; half of the closest lines' distance."""
 
+_HOVER = 0.9
+"""Of its own size: as far above a rule an answer may hover. Printed lines are set further apart."""
+
 
 @dataclass(slots=True)
 class Item:
@@ -114,15 +117,29 @@ def _host(row: Row, main: list[Row]) -> Row | None:
     best: tuple[tuple[bool, bool, float], Row] | None = None
     for other in main:
         off = other.base - row.base
-        if abs(off) > min(OFF, 0.5 * max(row.size, other.size)):
-            continue
-        if _collide(row, other):
+        if abs(off) > _reach(row, other, off) or _collide(row, other):
             continue
         over = _over_rule(row, other) or _over_rule(other, row)
         rank = (not over, over and (off < -0.5 if _over_rule(row, other) else off > 0.5), abs(off))
         if best is None or rank < best[0]:
             best = rank, other
     return best[1] if best else None
+
+
+def _reach(row: Row, other: Row, off: float) -> float:
+    """How far apart two baselines of one line may be: an answer also hovers above its rule."""
+    reach = min(OFF, 0.5 * max(row.size, other.size))
+    if off > reach and not any(item.is_rule for item in row.items) and _lies_on_rules(row, other):
+        return max(reach, _HOVER * row.size)
+    return reach
+
+
+def _lies_on_rules(row: Row, other: Row) -> bool:
+    """Whether a good part of a row stands over rules of the other."""
+    wide = sum(item.box.x1 - item.box.x0 for item in row.items)
+    rules = [item.box for item in other.items if item.is_rule]
+    on_rule = sum(max(0.0, min(item.box.x1, box.x1) - max(item.box.x0, box.x0)) for item in row.items for box in rules)
+    return on_rule > 0.4 * wide
 
 
 def _over_rule(row: Row, other: Row) -> bool:

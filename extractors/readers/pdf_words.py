@@ -2,9 +2,12 @@
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractors.leaders import ruled
+from extractors.line_numbers import are_line_numbers
 from extractors.readers.pdf_glyphs import HIDDEN, Piece
 from extractors.readers.pdf_ink import Drawn
 from extractors.readers.pdf_lines import OFF, Item, Row, rows, turned_rows
@@ -42,6 +45,9 @@ def words(pieces: list[Piece], drawing: Drawn, placed: Iterable[Item], marks: Ma
         line: The number of the last line before this page.
     """
     level = _whole_words([piece for piece in pieces if piece.is_level], drawing.width / 2)
+    for item in level:
+        item.text = ruled(item.text)
+    level = _without_line_numbers(level)
     turned = [_item(piece) for piece in pieces if not piece.is_level]
     _doubt(level + turned, drawing)
     _decorate(level, drawing)
@@ -120,6 +126,22 @@ def _whole_words(pieces: list[Piece], middle: float) -> list[Item]:
                 items.append(item)
             recent = [*recent[-7:], (item, piece)]
     return items
+
+
+def _without_line_numbers(items: list[Item]) -> list[Item]:
+    """A page's words without the numbers of its lines, left of everything else."""
+    found = [item for item in items if item.text.isdecimal() and len(item.text) < 4]
+    if not found:
+        return items
+    edge, _ = Counter(round(item.box.x1) for item in found).most_common(1)[0]
+    column = [item for item in found if -8 < item.box.x1 - edge < 8]
+    own = {id(item) for item in column}
+    if any(item.box.x0 < edge for item in items if id(item) not in own):
+        return items
+    column.sort(key=lambda item: item.base)
+    if not are_line_numbers([int(item.text) for item in column]):
+        return items
+    return [item for item in items if id(item) not in own]
 
 
 def _levels(pieces: list[Piece]) -> Iterator[list[Piece]]:

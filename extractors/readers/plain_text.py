@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from extractors.character_grid import columns, expand_tabs, visible
 from extractors.encoding import decode
+from extractors.leaders import ruled
+from extractors.line_numbers import are_line_numbers
 from extractors.sheet import Box, Page, Sheet, UnreadableError, Word
 from extractors.symbols import plain_symbol, split_boxes
 
@@ -21,6 +23,9 @@ _TABLE_TAG = re.compile(r"</?(?:TABLE|CAPTION|FN|F\d{1,2}|[SCR])>|</?(?:table|ca
 _HEADER_OPENS = ("SEC-HEADER", "IMS-HEADER")
 _QUOTE = re.compile(r"^ ?>+ ?")
 _WORD = re.compile(r"\S+")
+_NUMBERED = re.compile(r"^ {0,5}(\d{1,3})(?= |$)")
+_MARKED_BOX = re.compile(r"\[ ?[xX\u2713\u2714] ?\]")
+_EMPTY_BOX = re.compile(r"\[[ _]{0,3}\]|\([ _]{1,3}\)")
 
 _Line = tuple[int, str]
 """The line's number in the file, and its text."""
@@ -48,7 +53,7 @@ def read(data: bytes) -> Sheet:
         )
     lines = list(enumerate(_LINE_END.split(decode(data)), start=1))
     pages: list[Page] = []
-    for page_lines in _pages(_without_quote_marks(_without_wrapper(lines))):
+    for page_lines in _pages(_without_line_numbers(_without_quote_marks(_without_wrapper(lines)))):
         page = _page(page_lines, number=len(pages) + 1)
         if page.words:
             pages.append(page)
@@ -117,6 +122,21 @@ def _without_quote_marks(lines: list[_Line]) -> list[_Line]:
         lines = [(number, re.sub(r"^ ?> ?", "", text)) for number, text in lines]
 
 
+def _without_line_numbers(lines: list[_Line]) -> list[_Line]:
+    """The lines without the numbers that pleading paper has down its left margin; columns stay."""
+    numbered = {at: found for at, (_, text) in enumerate(lines) if (found := _NUMBERED.match(text.expandtabs()))}
+    standing = sum(1 for _, text in lines if text.strip())
+    if len(numbered) < 0.4 * standing or not are_line_numbers([int(found[1]) for found in numbered.values()]):
+        return lines
+    margin = max(found.end() for found in numbered.values())
+    result: list[_Line] = []
+    for at, (number, text) in enumerate(lines):
+        wide = text.expandtabs()
+        # a line that begins within the margin without a number has words there: it stays as it is
+        result.append((number, " " * margin + wide[margin:] if at in numbered and not wide[numbered[at].end() : margin].strip() else text))
+    return result
+
+
 def _pages(lines: list[_Line]) -> Iterator[list[_Line]]:
     """The lines of each page; what stands on a page mark's own line goes to its side of it."""
     page: list[_Line] = []
@@ -151,7 +171,10 @@ def _shown(raw: str) -> str:
         raw = _ENTITY.sub(lambda entity: _character(entity[0]), raw)
     if "\u00ad" in raw:
         raw = _SOFT_HYPHEN_AT_END.sub("-", raw)
-    return visible(raw)
+    if "[" in raw or "(" in raw:
+        raw = _MARKED_BOX.sub(lambda box: "\u2612" + " " * (len(box[0]) - 1), raw)
+        raw = _EMPTY_BOX.sub(lambda box: "\u2610" + " " * (len(box[0]) - 1), raw)
+    return ruled(visible(raw))
 
 
 def _character(entity: str) -> str:

@@ -16,6 +16,9 @@ class _Float:
     anchor: Row
     dy: float | None
     """Lines from the anchor's top; None where nothing says so."""
+    left: int
+    right: float
+    """Columns between which the box stands; longer text wraps there on paper, and overflows here."""
 
 
 class Layout:
@@ -77,6 +80,7 @@ class Layout:
             rows += laid
             floats += boxes
             after_paragraph = bool(laid)
+        _move_apart(floats)
         for box in reversed(floats):
             _place(box, rows)
         return rows
@@ -127,13 +131,32 @@ class Layout:
         for inside in rows:
             inside.page = row.page
             inside.shift(max(0, left))
-        return _Float(rows, row, None if thing.from_page else thing.dy)
+        return _Float(rows, row, None if thing.from_page else thing.dy, left, left + inner)
 
 
 def _boxes(row: Row) -> list[tuple[float, Drawn]]:
     boxes = [(at, thing) for at, thing in row.drawn if thing.kind == "text"]
     row.drawn = [(at, thing) for at, thing in row.drawn if thing.kind != "text"]
     return boxes
+
+
+def _move_apart(floats: list[_Float]) -> None:
+    """Make room for boxes beside each other whose lines are longer than the boxes are wide."""
+    ordered = sorted(floats, key=lambda box: box.left)
+    for number, box in enumerate(ordered):
+        for other in ordered[number + 1 :]:
+            end = max((row.end for row in box.rows), default=0) + GAP
+            start = min((row.pieces[0].col for row in other.rows if row.pieces), default=end)
+            if _beside(box, other) and start < end:
+                for row in other.rows:
+                    row.shift(end - start)
+
+
+def _beside(box: _Float, other: _Float) -> bool:
+    """Whether a box stands on paper to the left of another of the same anchor, and at its height."""
+    if box.anchor is not other.anchor or box.dy is None or other.dy is None or other.left < box.right - 1:
+        return False
+    return box.dy < other.dy + len(other.rows) and other.dy < box.dy + len(box.rows)
 
 
 def _place(box: _Float, rows: list[Row]) -> None:
