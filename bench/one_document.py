@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> None:
     if hasattr(os, "getloadavg") and os.getloadavg()[0] > 1:
         print(f"The machine is at work on other things (load {os.getloadavg()[0]:.1f}): the seconds are too high.\n")
     print(f"{'':<34}{'in a batch':>11}{'command':>10}   pdfplumber's words: {'warm':>6}{'program':>10}   ratio of each")
-    slowest = {kind: (0.0, 0.0) for kind in KINDS}
+    slowest = dict.fromkeys(KINDS, (0.0, 0.0))
     for kind, means, path in _one_of_each():
         data = path.read_bytes()
         in_batch(data, path.name)

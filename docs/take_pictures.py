@@ -1,4 +1,4 @@
-"""The README's pictures, taken of a real report: `python docs/take_pictures.py REPORT.html FOLDER` (`make pictures`)."""
+"""The README's pictures of a real report (`make pictures`): `python docs/take_pictures.py REPORT.html FOLDER`."""
 
 import shutil
 import sys

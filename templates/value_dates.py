@@ -48,14 +48,19 @@ _NAMED = tuple(
 _NAMED_NO_YEAR = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_MONTH}\s*{_DAY}[,.]?",
-        rf"{_DAY}(?:\s*-?\s*day)?(?:\s+of)?[\s,-]*{_MONTH},?",
-        rf"{_DAY_WORD}\s+day\s+of\s+{_MONTH},?",
-        rf"{_MONTH}\s+{_DAY_WORD},?",
+        rf"{_MONTH}\s*{_DAY}\s?[,.]?",
+        rf"{_DAY}(?:\s*-?\s*day)?(?:\s+of)?[\s,-]*{_MONTH}\s?,?",
+        rf"{_DAY_WORD}\s+day\s+of\s+{_MONTH}\s?,?",
+        rf"{_MONTH}\s+{_DAY_WORD}\s?,?",
     )
 )
 _NUMERIC = re.compile(
     r"(?P<a>[0-9]{1,2})\s?(?P<sep>[-/.]| )\s?(?P<b>[0-9]{1,2})\s?(?P=sep)\s?(?P<year>[0-9]{4}|'?[0-9]{2})"
+)
+# Month and day in figures, and the year after a comma, as where the form prints ", 2005" beside the blank.
+_NUMERIC_YEAR_APART = re.compile(
+    r"(?P<a>[0-9]{1,2})\s?(?P<sep>[-/.])\s?(?P<b>[0-9]{1,2})"
+    r"(?:\s?[-/]?\s?,\s?(?P<year>[0-9]{4}|'?[0-9]{2})|\s(?P<far>[0-9]{4}))"
 )
 _NUMERIC_NO_YEAR = re.compile(r"(?P<a>[0-9]{1,2})\s?[-/]\s?(?P<b>[0-9]{1,2})\s?[-/,]?")
 _YEAR_FIRST = re.compile(
@@ -133,11 +138,12 @@ def complete_year(stub: str, written: str) -> int | None:
 
 def _one_year(text: str) -> str:
     """The answer with its year once, where writer and printer both gave the same."""
-    return re.sub(r"\b([0-9]{4}),?\s+\1$", r"\1", text)
+    text = re.sub(r"\b([0-9]{4})(?:\s?,\s?|\s)\1$", r"\1", text)
+    return re.sub(r"^([0-9]{1,2}([-/])[0-9]{1,2}\2)([0-9]{2})(?:\s?,\s?|\s)([12][0-9]\3)$", r"\1\4", text)
 
 
 def _whole(text: str, printed_year: int | None) -> Parsed | None:
-    for read in (_read_named, _read_year_first, _read_numeric, _read_run):
+    for read in (_read_named, _read_year_first, _read_numeric, _read_numeric_year_apart, _read_run):
         found = read(text)
         if found is not None:
             return found
@@ -212,12 +218,31 @@ def _read_numeric(text: str) -> Parsed | None:
     return _month_first(int(match["a"]), int(match["b"]), year[0], doubt, year[1])
 
 
+def _read_numeric_year_apart(text: str) -> Parsed | None:
+    match = _NUMERIC_YEAR_APART.fullmatch(text)
+    year = _year(match["year"] or match["far"]) if match else None
+    if not match or year is None:
+        return None
+    if _may_be_month_and_year(match, year[0]):
+        return AMBIGUOUS
+    sure = min(year[1], LIKELY) if int(match["b"]) == year[0] % 100 else year[1]
+    return _month_first(int(match["a"]), int(match["b"]), year[0], DOUBTFUL if match["sep"] == "." else sure, sure)
+
+
+def _may_be_month_and_year(match: re.Match[str], year: int) -> bool:
+    """Whether the second figure is the year as well as a day: "9/05" beside 2005.
+
+    A month without its zero goes with a day without one, so "4/11" beside 2011 is the eleventh.
+    """
+    return len(match["a"]) == 1 and match["b"].startswith("0") and int(match["b"]) == year % 100
+
+
 def _read_numeric_without_year(text: str, printed_year: int) -> Parsed | None:
     match = _NUMERIC_NO_YEAR.fullmatch(text)
     if not match:
         return None
-    if len(match["b"]) == 2 and len(match["a"]) == 1 and int(match["b"]) == printed_year % 100:
-        return AMBIGUOUS  # "9/05" beside 2005: a day or the year
+    if _may_be_month_and_year(match, printed_year):
+        return AMBIGUOUS
     return _month_first(int(match["a"]), int(match["b"]), printed_year, LIKELY, LIKELY)
 
 

@@ -1,4 +1,4 @@
-"""What is installed works on its own: a wheel in a fresh environment, outside the checkout, with forms and law inside."""
+"""What is installed works on its own: a wheel in a fresh environment, outside the checkout, forms and law inside."""
 
 import json
 import os

@@ -6,7 +6,7 @@ from statistics import median
 from extractors.alignment.laid import Laid
 from extractors.alignment.marks import Mark, Place, kind_of_mark
 from extractors.alignment.strokes import strokes_before
-from extractors.alignment.tokens import Piece
+from extractors.alignment.tokens import CIRCLED, Piece
 from extractors.sheet import Box, Ink
 from templates.wording import Print
 
@@ -74,6 +74,10 @@ def _by_text(laid: Laid, option: _Option) -> Place:
         if token not in laid.taken and _is_beside(laid, option, token)
     ]
     place = Place(option.name, Mark.NONE, page=laid.word(option.tokens[0]).page if option.tokens else 0)
+    circled_letters = [laid.word(token) for token in option.tokens[:3] if CIRCLED.search(laid.word(token).word.text)]
+    if circled_letters:
+        one = circled_letters[0]
+        place.mark, place.pieces = Mark.MARKED, [Piece(one.word.text, one.word, one.page)]
     if not extra:
         return place
     letter = laid.ruler.ticks[option.ticks[1]].text

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from extractors.alignment.laid import Laid
 from extractors.alignment.strokes import centre_in, encircles, is_stroke, strokes_before, widened
 from extractors.alignment.tokens import Piece
 from extractors.sheet import Box, Ink
 from templates.values import is_empty_answer
-from templates.wording import Blank
 
 _CROSS = re.compile(
     r"[\[({<|/\s_.]*(?:[xX×✕✖✗✘☒☑☓⊠✓✔√*•●■◼⬛►→+⌧🗸🗹✅❌]|[xX]{2,}|[vV]|/|\\|//+|yes|y|\bok\b|true)[\])}>|/\s_.]*",
@@ -71,46 +71,72 @@ def kind_of_mark(text: str, initials: frozenset[str] = frozenset()) -> Mark:
     return Mark.WORDS
 
 
+class _Label(NamedTuple):
+    """An option's label and the gap of its place."""
+
+    option: str
+    gap: int
+    tokens: list[int]
+    """What of the label stands in the document."""
+
+
 def places_of(laid: Laid, name: str) -> list[Place]:
     """The places of a field's options (letters, yes_no), each with its mark."""
-    blanks = [(index, blank) for index, blank in laid.blanks(name) if blank.region != "grid"]
-    boxes_before = _boxes_stand_before(laid, blanks)
-    places: list[Place] = []
-    for index, blank in blanks:
-        gap = laid.gap_of_blank[index]
-        label = laid.print_before(gap)
-        before = _before_label(laid, label)
-        if not boxes_before and any(
-            token in laid.alignment.filled.get(at, ()) for at in _gaps_of_line(laid, gap) for token in before
-        ):
-            before = []  # it stands in the place of the option before, on the same line
-        inside = laid.in_gap(gap)
-        if not boxes_before:
-            before = before or _left_to(laid, gap)
-            following = _label_after(laid, gap)
-            if following is not None:
-                inside = [token for token in inside if token not in _left_to(laid, following)]
-        following = _label_after(laid, gap)
-        if following is not None:
-            inside = (
-                [token for token in inside if token not in _before_label_tokens(laid, following)]
-                if boxes_before
-                else inside
-            )
-        place = judge_mark(laid, blank.option or "", inside)
-        if before and (place.mark in (Mark.NONE, Mark.EMPTY_BOX) or boxes_before):
-            ahead = judge_mark(laid, blank.option or "", before)
-            if ahead.mark in (Mark.MARKED, Mark.DOUBTFUL, Mark.EMPTY_BOX) and not (
-                place.mark is Mark.EMPTY_BOX and ahead.mark is Mark.EMPTY_BOX
-            ):
-                laid.taken.update(before)
-                place = ahead
+    labels = [
+        _Label(blank.option or "", gap, laid.print_before(gap))
+        for index, blank in laid.blanks(name)
+        if blank.region != "grid"
+        for gap in (laid.gap_of_blank[index],)
+    ]
+    lines: dict[int, list[_Label]] = {}
+    for label in labels:
+        lines.setdefault(laid.ruler.items[laid.ruler.ticks[label.gap].item].line, []).append(label)
+    return [place for group in lines.values() for place in _places_of_line(laid, group)]
+
+
+def _places_of_line(laid: Laid, group: list[_Label]) -> list[Place]:
+    """The places of the options on one line of the form (YES and NO; a category by itself)."""
+    ahead = _before_label(laid, group[0].tokens)
+    places_before = bool(ahead) and not _on_line_of(laid, group[-1].tokens, laid.in_gap(group[-1].gap))
+    held: list[list[int]] = [[] for _ in group]
+    for at, label in enumerate(group):
+        following = group[at + 1].tokens if at + 1 < len(group) else []
+        for token in laid.in_gap(label.gap):
+            goes_on = bool(following) and _belongs_to_next(laid, token, label, following, places_before=places_before)
+            held[at + 1 if goes_on else at].append(token)
+    places = []
+    for at, label in enumerate(group):
+        place = judge_mark(laid, label.option, held[at])
+        if at == 0 and ahead and (places_before or place.mark in (Mark.NONE, Mark.EMPTY_BOX)):
+            before = judge_mark(laid, label.option, ahead)
+            if before.mark is not Mark.WORDS:
+                laid.taken.update(ahead)
+            if before.mark in (Mark.MARKED, Mark.DOUBTFUL) or (places_before and before.mark is not Mark.WORDS):
+                place = before
         if place.mark is Mark.WORDS:
-            _give_back(laid, gap, place)
+            _give_back(laid, label.gap, held[at], place)
         if place.mark in (Mark.NONE, Mark.EMPTY_BOX):
-            place = _by_ink(laid, gap, label, place)
+            place = _by_ink(laid, label.gap, label.tokens, place)
         places.append(place)
     return places
+
+
+def _on_line_of(laid: Laid, label: list[int], tokens: Sequence[int]) -> list[int]:
+    if not label:
+        return []
+    last = laid.word(label[-1])
+    return [
+        token for token in tokens if (laid.word(token).word.line, laid.word(token).page) == (last.word.line, last.page)
+    ]
+
+
+def _belongs_to_next(laid: Laid, token: int, label: _Label, following: list[int], *, places_before: bool) -> bool:
+    """Whether what stands between two labels is the place, or the mark, of the second."""
+    if not _on_line_of(laid, following[:1], [token]):
+        return False
+    if label.tokens and not _on_line_of(laid, label.tokens, [token]):
+        return True
+    return places_before or token in _left_to(laid, label.gap, following)
 
 
 def judge_mark(laid: Laid, option: str, tokens: Sequence[int]) -> Place:
@@ -123,25 +149,19 @@ def judge_mark(laid: Laid, option: str, tokens: Sequence[int]) -> Place:
     return Place(option, kind_of_mark(text, laid.initials), kept or pieces, page=pieces[0].page if pieces else 0)
 
 
-def _left_to(laid: Laid, gap: int) -> list[int]:
-    """Marks that stand behind the place of the option before, right before this option's label.
+def _left_to(laid: Laid, gap: int, following: list[int]) -> list[int]:
+    """Marks that stand behind a place, right before the label that follows it.
 
     "YES_______      X NO_______": the cross belongs to NO.
     """
-    label = laid.print_before(gap)
-    others = [at for at in _gaps_of_line(laid, gap) if at < gap]
-    if not label or not others:
-        return []
-    tokens = sorted(laid.alignment.filled.get(others[-1], ()))
-    first = laid.box(label[0])
-    letter = max(0.5, (first.x1 - first.x0) / max(1, len(laid.tokens[label[0]].text)))
+    tokens = sorted(laid.alignment.filled.get(gap, ()))
+    first = laid.box(following[0])
+    letter = max(0.5, (first.x1 - first.x0) / max(1, len(laid.tokens[following[0]].text)))
     found: list[int] = []
     for at, token in enumerate(tokens):
-        if laid.tokens[token].is_rule or laid.word(token).word.line != laid.word(label[0]).word.line:
-            continue
         rules = [other for other in tokens[:at] if laid.tokens[other].is_rule]
         behind = [other for other in tokens[at + 1 :] if laid.tokens[other].is_rule]
-        if not rules or behind:
+        if laid.tokens[token].is_rule or not rules or behind:
             continue
         box = laid.box(token)
         if first.x0 - box.x1 < 3 * letter and first.x0 - box.x1 < box.x0 - laid.box(rules[-1]).x1:
@@ -149,65 +169,36 @@ def _left_to(laid: Laid, gap: int) -> list[int]:
     return found
 
 
-def _give_back(laid: Laid, gap: int, place: Place) -> None:
+def _give_back(laid: Laid, gap: int, tokens: Sequence[int], place: Place) -> None:
     """Words in a place for a mark are no answer the form asks for: they are an addition to its wording."""
-    tokens = [token for token in laid.alignment.filled.pop(gap, []) if token not in laid.taken]
-    laid.alignment.added.setdefault(gap + 1, []).extend(tokens)
+    kept = [token for token in laid.alignment.filled.pop(gap, []) if token not in tokens]
+    if kept:
+        laid.alignment.filled[gap] = kept
+    laid.alignment.added.setdefault(gap + 1, []).extend(token for token in tokens if token not in laid.taken)
     place.note = "words stand where a mark belongs"
 
 
 def _before_label(laid: Laid, label: list[int]) -> list[int]:
-    """Tokens right before an option's label, on its line, that look like a mark or a box."""
+    """Tokens right before an option's label, on its line, that look like a mark, a box or a rule."""
     if not label:
         return []
     first = label[0]
     line = laid.word(first).word.line
     found: list[int] = []
-    for at in range(first - 1, max(-1, first - 4), -1):
+    for at in range(first - 1, max(-1, first - 5), -1):
         if at in laid.tick_of or laid.word(at).word.line != line:
             break
         found.insert(0, at)
     if not found:
         return []
     text = " ".join(piece.text for piece in laid.pieces(found, with_rules=True))
-    return found if kind_of_mark(text, laid.initials) in (Mark.MARKED, Mark.EMPTY_BOX, Mark.DOUBTFUL) else []
-
-
-def _before_label_tokens(laid: Laid, tick: int) -> list[int]:
-    return _before_label(laid, laid.print_before(tick))
-
-
-def _label_after(laid: Laid, gap: int) -> int | None:
-    """The gap of the next option on the same line of the form (NO's, behind YES's)."""
-    line = laid.ruler.items[laid.ruler.ticks[gap].item].line
-    for at in range(gap + 1, min(gap + 6, len(laid.ruler.ticks))):
-        tick = laid.ruler.ticks[at]
-        if laid.ruler.items[tick.item].line != line:
-            return None
-        if tick.is_gap:
-            return at
-    return None
+    return found if kind_of_mark(text, laid.initials) is not Mark.WORDS else []
 
 
 def _gaps_of_line(laid: Laid, gap: int) -> list[int]:
     """The other gaps on the same line of the form."""
     line = laid.ruler.items[laid.ruler.ticks[gap].item].line
     return [at for at in laid.ruler.gaps if at != gap and laid.ruler.items[laid.ruler.ticks[at].item].line == line]
-
-
-def _boxes_stand_before(laid: Laid, blanks: list[tuple[int, Blank]]) -> bool:
-    """Whether this copy prints its boxes before the labels ("☒ YES ☐ NO")."""
-    first_gap = laid.gap_of_blank[blanks[0][0]]
-    label = laid.print_before(first_gap)
-    before = _before_label(laid, label)
-    if not before:
-        return False
-    last_gap = laid.gap_of_blank[blanks[-1][0]]
-    if last_gap == first_gap:
-        return True
-    behind_last = laid.pieces(laid.in_gap(last_gap), with_rules=True)
-    line = laid.word(label[0]).word.line
-    return not any(piece.word.line == line for piece in behind_last)
 
 
 def _by_ink(laid: Laid, gap: int, label: list[int], place: Place) -> Place:

@@ -209,7 +209,32 @@ def _caption_rows(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> dic
                 found[number] = places[1:]
                 break
     widest = max((len(places) for places in found.values()), default=0)
-    return {number: places for number, places in found.items() if len(places) == widest}
+    found = {number: places for number, places in found.items() if len(places) == widest}
+    common = _common_start(lines, found) if widest == 1 else None
+    return {number: [common] for number in found} if common is not None else found
+
+
+def _common_start(lines: list[Line], rows: dict[int, list[float]]) -> float | None:
+    """Where rules and answers of the right column begin, if captions are centred below them.
+
+    Centred captions begin at many places; what stands above them begins at one.
+    """
+    starts = [places[0] for places in rows.values()]
+    width = _character(lines[min(rows)]) if rows else 1.0
+    if len(starts) < 3 or max(starts) - min(starts) < 3 * width:
+        return None
+    begins = Counter(
+        round(after.word.box.x0 / width)
+        for number, line in enumerate(lines)
+        if number not in rows
+        for before, after in pairwise(line)
+        if after.word.box.x0 - before.word.box.x1 >= _GAP * width
+    )
+    if not begins:
+        return None
+    common, times = begins.most_common(1)[0]
+    fits = common * width <= min(starts) + width and times >= max(3, 0.6 * sum(begins.values()))
+    return common * width if fits else None
 
 
 def _second_column_of_options(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> float | None:

@@ -27,6 +27,11 @@ _PATTERN = re.compile(
 )
 
 
+_LETTERED = re.compile("[\u249c-\u24b5\u24d0-\u24e9]")
+CIRCLED = re.compile("[\u24d0-\u24e9]")
+"""Letters in a circle: as text they read "(a)", and the circle is a mark."""
+
+
 class Token(NamedTuple):
     """A piece of a word that is compared."""
 
@@ -54,6 +59,13 @@ def tokenize(texts: Iterable[str]) -> list[Token]:
 def _parts(text: str) -> tuple[tuple[str, bool, int, int], ...]:
     """A word's tokens: (text, is a rule, begin, end)."""
     plain = text if text.isascii() else _compatible(text)
+    lettered = _LETTERED.search(text)
+    if lettered:  # one sign that shows a letter in a circle or in brackets: "(a)"
+        at = lettered.start()
+        letter = chr(ord("a") + (ord(lettered.group()) - 0x249C) % 26)
+        inner = tuple((part, False, at, at + 1) for part in ("(", letter, ")"))
+        before, after = _parts(text[:at]) if at else (), _parts(text[at + 1 :]) if text[at + 1 :] else ()
+        return before + inner + tuple((part, rule, at + 1 + a, at + 1 + b) for part, rule, a, b in after)
     parts = [
         ("_" if found.lastgroup == "rule" else _normal(found.group()), found.lastgroup == "rule", *found.span())
         for found in _PATTERN.finditer(plain)

@@ -23,6 +23,9 @@ _RULE = 12
 _LONGEST_RULE = 80
 
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
+# A tab between words, not one that sets in the source's lines: what parted columns in the file the page was made of.
+_TAB = re.compile(r"(?<![ \t\n\r\f\v]) *\t[ \t]*(?![ \t\n\r\f\v])")
+_TAB_WIDTH = 4
 _SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _PLAIN = Look()
 
@@ -118,6 +121,8 @@ class _Flow:
                 if part:
                     self._put(Run(self._column, expand_tabs(part, self._column), *item[1:]))
             return
+        if "\t" in text:
+            text = _TAB.sub("\u00a0" * _TAB_WIDTH, text if self._line else text.lstrip(" \t\n\r\f\v"))
         text = _WHITE.sub(" ", text)
         if self._after_space:
             text = text.lstrip(" ")

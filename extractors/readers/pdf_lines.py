@@ -114,13 +114,14 @@ def _groups(row: Row) -> Iterator[Row]:
 
 def _host(row: Row, main: list[Row]) -> Row | None:
     """The line that a baseline slightly off belongs to: its rule's, else the nearest."""
-    best: tuple[tuple[bool, bool, float], Row] | None = None
+    best: tuple[tuple[bool, bool, bool, float], Row] | None = None
     for other in main:
         off = other.base - row.base
         if abs(off) > _reach(row, other, off) or _collide(row, other):
             continue
         over = _over_rule(row, other) or _over_rule(other, row)
-        rank = (not over, over and (off < -0.5 if _over_rule(row, other) else off > 0.5), abs(off))
+        hovers = off > min(OFF, 0.5 * max(row.size, other.size))
+        rank = (not over, hovers, over and (off < -0.5 if _over_rule(row, other) else off > 0.5), abs(off))
         if best is None or rank < best[0]:
             best = rank, other
     return best[1] if best else None

@@ -12,7 +12,7 @@ from extractors.readers.word_layout import Layout
 from extractors.readers.word_names import VAL, W, local, twips
 from extractors.readers.word_numbering import Counter, Numbering
 from extractors.readers.word_package import Package, corrupt
-from extractors.readers.word_pages import ZONES, ZonedRow, assembled
+from extractors.readers.word_pages import ZONES, ZonedRow, assembled, paged
 from extractors.readers.word_runs import Reference
 from extractors.readers.word_styles import Styles
 from extractors.sheet import DigitalSignature, Page, Sheet, UnreadableError, Word, Zone
@@ -145,13 +145,13 @@ class _File:
     def _pages(self, sections: list[Section], asides: list[_Aside], view: View, width: float) -> list[Page]:
         rows: dict[int, list[ZonedRow]] = {}
         laid: dict[Zone, list[ZonedRow]] = {}
-        for row in self._layout(view).sections(sections):
-            laid.setdefault("body", []).append(ZonedRow("body", row))
+        body, further = paged(self._layout(view).sections(sections))
+        laid["body"] = [ZonedRow("body", row) for row in body]
         for aside in asides:
             if shows(aside.change, view):
                 blocks = [block for block in aside.text.content if not isinstance(block, Section)]
                 for row in self._layout(view).blocks(blocks, width):
-                    row.page = aside.page
+                    row.page = aside.page + sum(page < aside.page for page in further)
                     laid.setdefault(aside.zone, []).append(ZonedRow(aside.zone, row))
         for zone in ZONES:
             for zoned in laid.get(zone, ()):

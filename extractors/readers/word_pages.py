@@ -17,6 +17,23 @@ class ZonedRow(NamedTuple):
     row: Row
 
 
+def paged(rows: list[Row]) -> tuple[list[Row], list[int]]:
+    """Take filings' own page marks, lines that say only "<PAGE>", for what they are.
+
+    Returns:
+        The lines without the marks, on their pages; and of each mark the page that Word had it on.
+    """
+    kept: list[Row] = []
+    marks: list[int] = []
+    for row in rows:
+        if len(row.pieces) == 1 and row.pieces[0].text.upper() == "<PAGE>" and not row.drawn:
+            marks.append(row.page)
+            continue
+        row.page += len(marks)
+        kept.append(row)
+    return kept, marks
+
+
 def assembled(rows: dict[int, list[ZonedRow]], width: float) -> list[Page]:
     """The pages.
 

@@ -16,7 +16,7 @@ NO_NOUNS = {"utils", "util", "common", "core", "helpers", "helper", "misc", "sha
 LONGEST = 420
 """Lines of a file: what one purpose takes, with its comments."""
 
-_PLACES = "|".join(("work", "tmp", "root", "home", "Users", "opt", "mnt"))
+_PLACES = "work|tmp|root|home|Users|opt|mnt"
 MACHINE_PATH = re.compile(rf"(?<![\w.\-/<>*)}}}}\]])(?:file://)?/(?:{_PLACES})/\w")
 BESIDE = re.compile(r"\.\./" + "shared")
 REGISTRY = re.compile("|".join(("py" + "pi" + r"\.", "python" + r"hosted\.", "index" + r"-url", "find" + "-links")))

@@ -436,3 +436,8 @@ def test_no_word_is_lost_or_laid_over_another_however_broken_the_page(pieces: li
         places = [(found.line, found.box.x0, found.box.x1) for found in page.words]
         assert places == sorted(places)
         assert all(a[0] < b[0] or a[2] <= b[1] for a, b in pairwise(places))
+
+
+def test_a_tab_between_words_parts_columns_and_one_of_the_source_is_white_space() -> None:
+    words = sheet_of("<p>\n\t\tone two\t\tthree\n\tfour</p>").pages[0].words
+    assert [(found.text, found.box.x0) for found in words] == [("one", 0), ("two", 4), ("three", 11), ("four", 17)]

@@ -480,3 +480,8 @@ def test_a_file_of_python_docx_is_read() -> None:
 def test_nothing_after_a_page_break_falls_back_to_the_page_before() -> None:
     body = para("one", '<w:r><w:br w:type="page"/><w:br/><w:t>two</w:t></w:r>') + para("three")
     assert [lines(page) for page in read(word_file(body)).pages] == [["one"], ["two", "three"]]
+
+
+def test_the_page_marks_of_a_filing_opened_in_word_are_pages() -> None:
+    sheet = read(word_file(para("one") + para("1") + para("&lt;PAGE&gt;") + para("two &lt;PAGE&gt; three")))
+    assert [[word.text for word in page.words] for page in sheet.pages] == [["one", "1"], ["two", "<PAGE>", "three"]]

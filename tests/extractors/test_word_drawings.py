@@ -121,6 +121,12 @@ def test_a_text_box_without_room_gets_lines_of_its_own() -> None:
     assert lines(read(word_file(body))) == ["no room here", "   boxed", "next"]
 
 
+def test_text_boxes_side_by_side_stay_so_when_one_holds_more_than_it_is_wide() -> None:
+    left = drawing(shape("rect", "a line longer than its box"), 12, 1, place(0, 0))
+    right = drawing(shape("rect", "right"), 12, 1, place(14, 0))
+    assert lines(read(word_file(para(left, right) + para("next")))) == ["a line longer than its box  right", "next"]
+
+
 def test_the_children_of_a_group_stand_at_their_places() -> None:
     def child(at: int) -> str:
         return (

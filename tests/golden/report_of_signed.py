@@ -51,8 +51,7 @@ def in_lines(report: dict[str, Any]) -> str:
         lines.append(f"{document['path']}: {document['status']}")
         if document["error"]:
             lines.append(f"  error {document['error']['code']}: {document['error']['message']}")
-        for finding in document["findings"]:
-            lines.append(f"  {finding['rule']} {finding['outcome']}: {finding['message']}")
+        lines += [f"  {finding['rule']} {finding['outcome']}: {finding['message']}" for finding in document["findings"]]
         for change in document.get("alterations") or []:
             told = {name: change.get(name) for name in ("section", "kind", "printed", "found")}
             lines.append(f"  alteration: {json.dumps(told, ensure_ascii=False)}")

@@ -18,6 +18,7 @@ NAME = "series-e-subscription"
 SEED = Path(__file__).parents[2] / "corpus/seeds/series-e-subscription-agreement.txt"
 PUBLIC = Path(__file__).with_name("public_fields.yaml")
 PAGE_MARK = re.compile(r"\n\s*\d+\s*\n<PAGE>")
+ONE_FIELD = "fields: {a.b: {type: text, where: here}}"
 LAST_PAGE_NUMBER = re.compile(r"\n\s*\d+\s*\Z")
 
 
@@ -52,7 +53,7 @@ def test_the_blank_edition_as_filed_is_the_exhibit_word_for_word() -> None:
     seed = LAST_PAGE_NUMBER.sub("", PAGE_MARK.sub("\n", SEED.read_text(encoding="utf-8")))
     exhibit = seed.split()
     rendered = load_form(NAME).wording("as-filed").text.split()
-    differences = [line for line in difflib.unified_diff(exhibit, rendered, n=1, lineterm="")]
+    differences = list(difflib.unified_diff(exhibit, rendered, n=1, lineterm=""))
     assert differences == []
     assert len(rendered) == 9539
 
@@ -101,7 +102,9 @@ def test_a_misspelt_field_in_the_wording_is_named(folder) -> None:
 
 
 def test_a_mark_for_an_option_the_field_does_not_have_is_named(folder) -> None:
-    edit(folder, "as-filed.md.j2", '"suitability.frequency_public", "never"', '"suitability.frequency_public", "seldom"')
+    edit(
+        folder, "as-filed.md.j2", '"suitability.frequency_public", "never"', '"suitability.frequency_public", "seldom"'
+    )
     assert refusal(folder).endswith("suitability.frequency_public has no option 'seldom'.")
 
 
@@ -127,7 +130,7 @@ def test_an_edition_or_a_variable_there_is_not_is_refused() -> None:
 
 
 def test_a_variable_without_a_value_is_refused_not_printed_as_nothing(tmp_path) -> None:
-    form = small_form(tmp_path / "small", "fields: {a.b: {type: text, where: here}}", '{{ isuer }} {{ blank("a.b", 5) }}')
+    form = small_form(tmp_path / "small", ONE_FIELD, '{{ isuer }} {{ blank("a.b", 5) }}')
     with pytest.raises(FormError, match=r"small, edition only: 'isuer' is undefined"):
         form.wording("only")
 
@@ -139,9 +142,7 @@ def test_a_term_with_a_control_or_private_character_is_refused(character) -> Non
 
 
 def test_a_term_is_data_and_never_template(tmp_path) -> None:
-    form = small_form(
-        tmp_path / "small", "fields: {a.b: {type: text, where: here}}", '{{ issuer }}: {{ blank("a.b", 5) }}'
-    )
+    form = small_form(tmp_path / "small", ONE_FIELD, '{{ issuer }}: {{ blank("a.b", 5) }}')
     assert form.wording("only", {"issuer": "{{ 7 * 7 }} & <b>Sons</b>"}).text == "{{ 7 * 7 }} & <b>Sons</b>: _____"
 
 
@@ -191,5 +192,7 @@ def test_the_sample_fills_every_field_with_a_value_of_its_type() -> None:
 
 def test_the_sample_agrees_with_itself() -> None:
     sample = yaml.safe_load((FOLDER / NAME / "sample.yaml").read_text(encoding="utf-8"))
-    number, price, total = (Decimal(sample[f"shares.{name}"]) for name in ("number", "price_per_share", "purchase_price"))
+    number, price, total = (
+        Decimal(sample[f"shares.{name}"]) for name in ("number", "price_per_share", "purchase_price")
+    )
     assert number * price == total

@@ -236,6 +236,42 @@ def test_the_printed_year_completes_a_date_and_the_written_year_wins():
 
 
 @pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("4/11 , 2011", date(2011, 4, 11)), ("4/11", date(2011, 4, 11)), ("4/11,", date(2011, 4, 11)),
+        ("4/11 ,", date(2011, 4, 11)), ("4-11, 2011", date(2011, 4, 11)), ("4/11/ , 2011", date(2011, 4, 11)),
+        ("4/11 2011", date(2011, 4, 11)), ("4/11/11 , 2011", date(2011, 4, 11)),
+        ("4/11/2011 , 2011", date(2011, 4, 11)), ("12/31 , 2011", date(2011, 12, 31)),
+        ("4/11 , 2010", date(2010, 4, 11)), ("9/7 , '11", date(2011, 9, 7)), ("9/7 , 11", date(2011, 9, 7)),
+        ("Oct 3 ,", date(2011, 10, 3)), ("Oct 3 , 2011", date(2011, 10, 3)),
+        ("the 3rd of Oct. , 2011", date(2011, 10, 3)), ("the 3rd of Oct. ,", date(2011, 10, 3)),
+        ("third day of October ,", date(2011, 10, 3)),
+    ],
+)  # fmt: skip
+def test_month_and_day_before_a_printed_year_are_certain(raw, day):
+    found = parse_date(raw, 2011)
+    assert (found.value, found.state) == (day, "filled")
+    assert found.confidence >= CERTAIN
+    if "1" in raw.partition(",")[2]:  # the year stands in the answer, and needs no help
+        assert parse_date(raw) == found
+
+
+@pytest.mark.parametrize(
+    "raw", ["9/05 , 2005", "9/05, 05", "9/05", "4/11/04 , 2005", "9/7 , 2005 2006", "9/7-2005", "9/7/2004 , 2005"]
+)
+def test_a_year_apart_from_the_figures_settles_nothing_where_they_may_be_the_year(raw):
+    found = parse_date(raw, 2005)
+    assert (found.value, found.state) == (None, "ambiguous")
+
+
+def test_a_year_apart_makes_no_date_of_what_is_none():
+    assert parse_date("13/13 , 2005", 2005).state == "invalid"
+    assert parse_date("2/30 , 2005", 2005).state == "invalid"
+    assert parse_date("4.11 , 2005", 2005).confidence < CERTAIN
+    assert parse_date("9/7").state == "invalid"
+
+
+@pytest.mark.parametrize(
     ("stub", "written", "year"),
     [
         ("200_", "5", 2005), ("200_", "05", 2005), ("200_", "2005", 2005), (", 2005", "", 2005), ("200_", "", None),
