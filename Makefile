@@ -21,7 +21,8 @@ $(INSTALLED): pyproject.toml constraints.txt
 		{ echo "subdocs needs Python 3.11 or later. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv || \
 		{ echo "No environment could be made. On Debian: apt-get install python3-venv" >&2; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@echo "Making .venv: a minute or two, this once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@
 
 demo: $(INSTALLED) ## check the corpus's folder of signed agreements, and say where the report lies

@@ -1,13 +1,14 @@
 """One agreement of each make, timed from file to report: `python -m bench.one_document [--runs N]`.
 
-Two figures a document, each the best of several runs, because whatever else the machine does only adds to them:
+Two figures a document, each the least of several runs:
 
 - *in a batch*: bytes → words → record → outcomes, in a process that is warm, as for every document of a folder but
   the first;
 - *command*: `subdocs check FILE` from its start to the three written reports, libraries loaded and all.
 
-For PDFs beside them, in the same run: the time pdfplumber takes merely to extract the words of the same pages, warm
-and as a program of its own. The ratios say more than the seconds, which depend on the machine.
+For PDFs beside them, in the same run: what pdfplumber takes merely to extract the words of the same pages, warm and as
+a program of its own. Seconds are processor seconds, of all processes a run starts, so that other work on the machine
+does not count; a run of its own on an idle machine takes no longer by the clock.
 """
 
 import argparse
@@ -16,7 +17,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -49,8 +49,6 @@ def main(arguments: list[str]) -> None:
     def in_batch(data: bytes, name: str) -> None:
         judge([Document(name, "", extract(data, form=offering.form, terms=terms))], offering, AS_OF)
 
-    if hasattr(os, "getloadavg") and os.getloadavg()[0] > 1:
-        print(f"The machine is at work on other things (load {os.getloadavg()[0]:.1f}): the seconds are too high.\n")
     print(f"{'':<34}{'in a batch':>11}{'command':>10}   pdfplumber's words: {'warm':>6}{'program':>10}   ratio of each")
     slowest = dict.fromkeys(KINDS, (0.0, 0.0))
     for kind, means, path in _one_of_each():
@@ -87,13 +85,13 @@ def _one_of_each() -> list[tuple[str, str, Path]]:
 
 
 def _best(runs: int, work: Callable[[], None]) -> float:
-    """Seconds of the fastest of several runs."""
-    times = []
+    """Processor seconds of the cheapest of several runs, children included."""
+    spent = []
     for _ in range(runs):
-        begun = time.perf_counter()
+        begun = sum(os.times()[:4])
         work()
-        times.append(time.perf_counter() - begun)
-    return min(times)
+        spent.append(sum(os.times()[:4]) - begun)
+    return min(spent)
 
 
 def _words(data: bytes) -> None:

@@ -15,7 +15,7 @@ from checks.categories import (
     not_marked,
     one_line,
 )
-from checks.parties import MANNER_WORDS, PARTY_FIELDS, is_missing, listed, manners, party, says_nothing, subscriber
+from checks.parties import MANNER_WORDS, PARTY_FIELDS, is_missing, is_no_answer, listed, manners, party, subscriber
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from extractors.answers.entities import self_directed_plan
 from extractors.identities import people_in, same_person, similar_names
@@ -205,7 +205,7 @@ def entity_is_described(doc: Record, _context: Context) -> Verdict:
 def _describes_nothing(doc: Record, field: str) -> bool:
     if is_missing(doc, field):
         return True
-    return doc.is_filled(field) and doc.readings[field].is_certain and says_nothing(doc.text(field))
+    return doc.is_filled(field) and doc.readings[field].is_certain and is_no_answer(doc.text(field))
 
 
 @rule(

@@ -9,7 +9,7 @@ from checks.dated_law import law
 from checks.parties import entity_name, is_missing, listed, on_day, party
 from checks.rule import PASS, Context, Document, Verdict, fail, review
 from extractors.answers.owners import owners
-from extractors.identities import people_in, same_name
+from extractors.identities import people_in, same_entity, same_name
 from extractors.record import Record
 
 
@@ -63,7 +63,10 @@ class Owners:
             )
         unsigned = [name for name in self.names if self.copies[name] and not any(map(_is_signed, self.copies[name]))]
         if unsigned:
-            return review(f"The copy of {listed(unsigned)}, whom Category H's description names, is not surely signed.")
+            message = f"The copy of {listed(unsigned)}, named as equity owner in Category H's description, is not"
+            if all(is_missing(copy, "subscriber.signature") for name in unsigned for copy in self.copies[name]):
+                return fail(f"{message} signed.")
+            return review(f"{message} surely signed.")
         if not self.complete:
             return review(
                 f"Category H's description names {listed(list(self.names))}, whose copies are in this batch, but "
@@ -133,7 +136,7 @@ def _subscribes(owner: str, copy: Record) -> bool:
     if _is_doubtful(copy):
         return False
     if party(copy) == "entity":
-        return same_name(owner, entity_name(copy)) != "different"
+        return same_entity(owner, entity_name(copy)) != "different"
     return any(same_name(owner, name) != "different" for name in _people(copy, "subscriber.name")[:1])
 
 

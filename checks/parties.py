@@ -35,7 +35,11 @@ PARTY_FIELDS = (
 )
 """What `party` reads: every rule that asks it declares these."""
 
-_THE_PERSON = re.compile(r"\W*(an? )?(self|same|myself|individual(ly)?|personal(ly)?)\W*", re.IGNORECASE)
+_THE_PERSON = re.compile(
+    r"\W*(an? )?(self|(the )?same( as above)?|(as|see) above|myself|natural person|personal(ly)?|"
+    r"individual(ly)?( (investor|subscriber|owner(ship)?|only))?)\W*",
+    re.IGNORECASE,
+)
 """What an individual writes in the blanks for an entity beside "N/A"."""
 
 
@@ -51,7 +55,11 @@ def party(doc: Record) -> Party:
         _names_something(doc, "subscriber.entity_name"),
         _all(_names_something(doc, "subscriber.title"), _entity_manner(doc)),
         _names_something(doc, "signatory.entity"),
-        _all(_names_something(doc, "signatory.title"), _is_signed(doc, "signatory.signature")),
+        _all(
+            _names_something(doc, "signatory.title"),
+            _is_signed(doc, "signatory.signature"),
+            not (doc.text("signatory.entity") and says_nothing(doc.text("signatory.entity"))),
+        ),
     )
     if True in evidence:
         return "entity"
@@ -80,13 +88,12 @@ def the_manner(doc: Record) -> str:
 
 
 def subscriber(doc: Record) -> str:
-    """The subscriber's name as a sentence calls it: the entity's where one subscribes.
+    """The subscriber's name as a sentence calls it within: the entity's where one subscribes.
 
     Reads `subscriber.name` beside PARTY_FIELDS.
     """
     if party(doc) == "entity":
-        name = entity_name(doc)
-        return name or "the entity that subscribes"
+        return entity_name(doc) or "the subscriber"
     return doc.text("subscriber.name") or "the subscriber"
 
 
@@ -109,12 +116,22 @@ def is_missing(doc: Record, field: str) -> bool:
 
 def says_nothing(answer: str) -> bool:
     """Whether an answer is only "N/A" and the like, or says that a person subscribes for himself."""
-    return is_empty_answer(answer) or begins_as_empty(answer) or _THE_PERSON.fullmatch(answer) is not None
+    return is_no_answer(answer) or _THE_PERSON.fullmatch(answer) is not None
+
+
+def is_no_answer(answer: str) -> bool:
+    """Whether an answer is only "N/A" and the like, with or without a remark."""
+    return is_empty_answer(answer) or begins_as_empty(answer)
 
 
 def listed(things: list[str]) -> str:
     """The things as a sentence lists them: "a", "a and b", "a, b and c"."""
     return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence: a capital first, one full stop last, also after "Inc."."""
+    return f"{words[0].upper()}{words[1:].rstrip('.')}." if words else ""
 
 
 def on_day(day: date) -> str:

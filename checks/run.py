@@ -1,7 +1,8 @@
 """Records + offering + date → outcomes; the keeper of the two principles.
 
 1. Never a silent pass: a pass, or a not-applicable, that rests on an uncertain reading
-   becomes a review that names the field.
+   becomes a review that names the field. Nor is anybody failed for what may be misread: a
+   fail that an uncertain reading alone brings about becomes a review too.
 2. Rules have dates: the context carries the subscription's date, by which law is looked up.
 """
 
@@ -16,6 +17,8 @@ from extractors.record import Record
 
 THE_DOCUMENT_ITSELF = ("FRM003", "FRM004")
 """Where one of these strikes, no other rule has an outcome of its own."""
+SUBSCRIBED = "subscription.date"
+CERTIFICATE, OF_THE_CERTIFICATE = "certificate of signatory", "signatory."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def judge(documents: Iterable[Document], offering: Offering, as_of: date) -> Jud
         offering: The terms every document is judged by.
         as_of: The date of the check, for dates in the future.
     """
-    batch = tuple(documents)
+    batch = tuple(_without_doubts_of_what_is_not_there(document) for document in documents)
     judged = tuple(_judge_document(document, batch, offering, as_of) for document in batch)
     context = Context(offering, as_of, offering.opens, batch=batch)
     outcomes: dict[str, Outcome] = {}
@@ -52,7 +55,7 @@ def _judge_document(document: Document, batch: tuple[Document, ...], offering: O
     record = document.record
     if record is None:
         return _unread(document)
-    subscribed = record.readings.get("subscription.date")
+    subscribed = record.readings.get(SUBSCRIBED)
     on = subscribed.value if subscribed and isinstance(subscribed.value, date) else offering.opens
     context = Context(offering, as_of, on, document.path, batch)
     applicable = [rule for rule in RULES if rule.form == record.form]
@@ -71,19 +74,72 @@ def _judge_document(document: Document, batch: tuple[Document, ...], offering: O
 def _verdict(rule: Rule, record: Record, context: Context) -> Verdict:
     seen = replace(record, readings={name: record.readings[name] for name in rule.reads})
     verdict = rule.judge(seen, context)
-    if verdict.outcome not in ("pass", "not_applicable"):
+    if verdict.outcome == "fail":
+        return _assured(rule, verdict, seen, record, context)
+    if verdict.outcome == "review":
         return verdict
     rests_on = rule.reads if verdict.rests_on is None else verdict.rests_on
     doubtful = tuple(name for name in rests_on if not record.readings[name].is_certain)
     if not doubtful:
         return verdict
-    names = ", ".join(doubtful)
     return Verdict(
         "review",
-        f"This could not be decided, because the reading of {names} is uncertain. Look at the original.",
+        f"This could not be decided, because the reading of {', '.join(doubtful)} is uncertain. Look at the original.",
         fields=doubtful,
-        remedy="Read the named places in the original document and decide.",
+        remedy=LOOK,
     )
+
+
+LOOK = "Read the named places in the original document and decide."
+
+
+def _assured(rule: Rule, verdict: Verdict, seen: Record, record: Record, context: Context) -> Verdict:
+    """A fail that stands whatever the uncertain readings say; otherwise a review of it.
+
+    The rule is asked again, with every uncertain reading without a value. What it still fails is
+    certain: a contradiction of marks (YES and NO both) among it, because marks stand.
+    """
+    doubtful = tuple(name for name in rule.reads if not seen.readings[name].is_certain)
+    dated = record.readings.get(SUBSCRIBED)
+    if dated is not None and not dated.is_certain and context.subscribed_on == dated.value:
+        doubtful = tuple(dict.fromkeys((*doubtful, SUBSCRIBED)))
+        context = replace(context, subscribed_on=context.offering.opens)
+    if not doubtful:
+        return verdict
+    blurred = {
+        name: reading if reading.is_certain else replace(reading, value=None, state="ambiguous")
+        for name, reading in seen.readings.items()
+    }
+    again = rule.judge(replace(seen, readings=blurred), context)
+    if again.outcome == "fail":
+        return again
+    named = tuple(name for name in doubtful if name in verdict.fields) or doubtful
+    is_one = len(named) == 1
+    return replace(
+        verdict,
+        outcome="review",
+        message=f"{verdict.message} The reading of {', '.join(named)}, on which this rests, is uncertain. "
+        "Look at the original.",
+        fields=tuple(dict.fromkeys((*verdict.fields, *named))),
+        remedy=LOOK if not is_one else "Read the named place in the original document and decide.",
+    )
+
+
+def _without_doubts_of_what_is_not_there(document: Document) -> Document:
+    """The document; where the certificate of signatory is not in it, its blanks are surely blank.
+
+    An individual's agreement may lack the certificate: nothing else would say that it was not completed.
+    """
+    record = document.record
+    if record is None or not any(CERTIFICATE in " ".join(part.lower().split()) for part in record.missing):
+        return document
+    readings = {
+        name: replace(reading, confidence=1.0)
+        if name.startswith(OF_THE_CERTIFICATE) and reading.state == "blank" and reading.raw is None
+        else reading
+        for name, reading in record.readings.items()
+    }
+    return replace(document, record=replace(record, readings=readings))
 
 
 def _unread(document: Document) -> Judged:

@@ -4,7 +4,7 @@ import re
 
 from checks.parties import PARTY_FIELDS, entity_name, is_missing, listed, party, says_nothing, subscriber
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
-from extractors.identities import same_name
+from extractors.identities import same_entity, same_name
 from extractors.record import Record
 
 CERTIFICATE = {
@@ -77,13 +77,22 @@ def _is_given(doc: Record, field: str) -> bool:
 
 def _certificate_lacks(doc: Record, lacking: list[str]) -> Verdict:
     name = subscriber(doc)
+    name = f"{name[0].upper()}{name[1:]}"
     if len(lacking) == len(CERTIFICATE):
         return fail(f"{name} is an entity, and its Certificate of Signatory is not completed.", fields=tuple(lacking))
     verb = "is" if len(lacking) == 1 else "are"
     missing = listed([CERTIFICATE[field] for field in lacking])
     return fail(
-        f"{name} is an entity, and in its Certificate of Signatory {missing} {verb} missing.", fields=tuple(lacking)
+        f"{name} is an entity, and in its Certificate of Signatory {missing} {verb} missing.{_no_date(doc)}",
+        fields=tuple(lacking),
     )
+
+
+def _no_date(doc: Record) -> str:
+    """What stands where the certificate's date should, and is none."""
+    reading = doc.readings["signatory.date"]
+    said = " ".join((reading.raw or "").split()).strip(" _")
+    return f' Its date reads "{said}", which is no date.' if reading.state == "invalid" and said else ""
 
 
 @rule(
@@ -108,8 +117,8 @@ def certificate_names_the_same_entity(doc: Record, _context: Context) -> Verdict
         return not_applicable("Only one of the two places names an entity, or none: see SIG002 and SIG005.")
     if subscribed == certified:
         return PASS
-    likeness = same_name(subscribed, certified)
-    if likeness == "different" and same_name(_undescribed(subscribed), _undescribed(certified)) != "different":
+    likeness = same_entity(subscribed, certified)
+    if likeness == "different" and same_entity(_undescribed(subscribed), _undescribed(certified)) != "different":
         likeness = "form"
     match likeness:
         case "same":
@@ -284,4 +293,4 @@ def digital_signatures_are_intact(doc: Record, _context: Context) -> Verdict:
             remedy="Open the file in a program that verifies digital signatures, and decide.",
         )
     intact = listed([one.signer or "an unnamed signer" for one in signed])
-    return Verdict("pass", f"The file is unchanged since it was digitally signed by {intact}.")
+    return Verdict("pass", f"What was digitally signed by {intact} is unchanged since.")

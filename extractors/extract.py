@@ -67,8 +67,18 @@ def read_sheet(sheet: Sheet, form: Form, terms: Mapping[str, str]) -> Record:
         is_blank_form=_nothing_filled(readings),
         tracked_changes=_tracked_changes(sheet, form, form.wording(found.edition, terms), readings, wordings),
         digital_signatures=sheet.digital_signatures,
-        notes=("The pages stand in another order than the form's.",) if laid.document.shuffled else (),
+        notes=_notes(sheet, shuffled=laid.document.shuffled),
     )
+
+
+def _notes(sheet: Sheet, *, shuffled: bool) -> tuple[str, ...]:
+    """What a person should know that is neither an answer nor wording."""
+    notes = ["The pages stand in another order than the form's."] if shuffled else []
+    for page in sheet.pages:
+        comment = " ".join(word.text for word in page.words if word.zone == "comment")
+        if comment:
+            notes.append(f"Page {page.number} carries a comment, which is no part of the agreement: {comment}")
+    return tuple(notes)
 
 
 def _nothing_filled(readings: Mapping[str, Reading]) -> bool:

@@ -118,6 +118,18 @@ def same_name(a: str, b: str) -> Sameness:
     return same_person(first, second)
 
 
+def same_entity(a: str, b: str) -> Sameness:
+    """Compare two entities' names, as `same_name` does, without reading either as a person's.
+
+    No word may be left out: "Silver Creek Ranch" is another than "Silver Ranch".
+    """
+    first, second = (re.sub(r"\s+", " ", text).strip() for text in (a, b))
+    if first == second:
+        return "same"
+    plain = normalised(first)
+    return "form" if plain and plain == normalised(second) else "different"
+
+
 def same_person(a: str, b: str) -> Sameness:
     """Compare two persons' names, as `same_name` does.
 

@@ -24,7 +24,7 @@ _WINGDINGS = {
 }  # fmt: skip
 _WINGDINGS_2 = {
     0x20: " ", 0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x95: "•", 0x96: "●", 0x97: "●",
-    0x98: "●", 0x99: "○", 0x9E: "◉", 0x9F: "▪", 0xA0: "■", 0xA1: "☐", 0xA2: "☐", 0xA3: "☐", 0xA4: "☐", 0xA6: "☒",
+    0x98: "●", 0x99: "○", 0x9E: "◉", 0x9F: "▪", 0xA0: "▪", 0xA1: "■", 0xA2: "■", 0xA3: "☐", 0xA6: "☒",
 }  # fmt: skip
 _WINGDINGS_3 = {0x20: " ", 0x66: "←", 0x67: "→", 0x68: "↑", 0x69: "↓", 0x75: "▶", 0x7D: "▶"}
 _WEBDINGS = {0x20: " ", 0x3D: "■", 0x61: "✓", 0x63: "☐", 0x67: "■", 0x6E: "●", 0x72: "✗", 0x34: "▶", 0x33: "◀"}
@@ -60,6 +60,19 @@ _FONTS = {
     "dingbats": _ZAPF_DINGBATS,
     "monotypesorts": _ZAPF_DINGBATS,
 }
+
+# OpenSymbol, with which LibreOffice and OpenOffice draw what was set in Wingdings and Wingdings 2 where these are not
+# installed: under the codes of those fonts, or under its own. It has no glyph of its own at U+F040 to U+F0FF.
+_OPEN_SYMBOL = {
+    0xE007: "✓", 0xE43A: "☐", 0xE43B: "☐", 0xE43C: "☐", 0xE43D: "☐", 0xE470: "☐", 0xE4C1: "✗", 0xE4C2: "✓", 0xE4C3: "☒",
+    0xE4C4: "☑",
+    0xE52E: "✗", 0xE52F: "✓", 0xE530: "☒", 0xE531: "☑", 0xE532: "☒", 0xE533: "☒", 0xE57C: "☐",
+    0xF04F: "✗", 0xF050: "✓", 0xF051: "☒", 0xF052: "☑", 0xF053: "☒", 0xF054: "☒", 0xF0A3: "☐",
+    0xF06F: "☐", 0xF070: "☐", 0xF071: "☐", 0xF072: "☐", 0xF0A8: "☐", 0xF0B7: "•", 0xF0FB: "✗", 0xF0FC: "✓", 0xF0FD: "☒",
+    0xF0FE: "☑",
+}  # fmt: skip
+_BOX_EMS = 0.86
+"""OpenSymbol's boxes are 0.88 ems wide and more; its diamond, its signs of the Symbol font are narrower."""
 
 # Boxes that have a character of their own, each brought to the one of three that it shows.
 _SHAPES = {
@@ -108,6 +121,21 @@ def symbol(font: str, code: int) -> str | None:
     return table.get(byte, UNKNOWN if code <= 0xFF or code > _PRIVATE else None)
 
 
+def open_symbol(font: str, code: int, wide: float) -> str | None:
+    """The box, tick or cross that a private code of LibreOffice's symbol font shows.
+
+    Args:
+        font: The font's name as the file has it ("CAAAAA+OpenSymbol").
+        code: The character's code as the file has it: the font's own, or that of the font it stands for.
+        wide: The glyph's advance in ems. Boxes are wider than what other fonts have under their codes.
+
+    Returns:
+        None for every other font, and for codes under which the fonts that it stands for differ.
+    """
+    shown = _OPEN_SYMBOL.get(code) if _plain_name(font) in ("opensymbol", "starsymbol") else None
+    return None if shown is not None and shown in "☐☒☑" and wide < _BOX_EMS else shown
+
+
 def is_symbol_font(font: str) -> bool:
     """Whether letters in this font show pictures."""
     return _table(font) is not None
@@ -138,9 +166,12 @@ def split_boxes(word: str) -> list[str]:
 
 def _table(font: str) -> dict[int, str] | None:
     """The font's table, its name freed of quotes, fallbacks, a PDF subset's tag and its style."""
-    name = font.partition(",")[0].rpartition("+")[2].lower()
-    name = re.sub(r"[^a-z0-9]", "", name)
+    name = _plain_name(font)
     return _FONTS.get(name) or _FONTS.get(re.sub(r"(regular|normal|bold|italic|roman)+$", "", name))
+
+
+def _plain_name(font: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", font.partition(",")[0].rpartition("+")[2].lower())
 
 
 def _byte(code: int) -> int | None:

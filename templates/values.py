@@ -166,7 +166,7 @@ def _lines(raw: str) -> Parsed:
     lines = [_collapsed(line) for line in raw.splitlines()]
     kept = [line for line in lines if line and not is_filler(line)]
     if not kept:
-        return BLANK if is_filler(raw) or not any(lines) else INVALID
+        return BLANK if all(is_filler(line) for line in lines) else INVALID
     return filled("\n".join(kept)) if any(c.isalnum() for line in kept for c in line) else INVALID
 
 

@@ -52,9 +52,8 @@ def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Do
 
 
 def _words(page: Page, *, original: bool) -> tuple[Word, ...]:
-    if original and page.original_words is not None:
-        return page.original_words
-    return page.words
+    words = page.original_words if original and page.original_words is not None else page.words
+    return tuple(word for word in words if word.zone != "comment")  # a comment is nobody's wording
 
 
 def _uncovered(line: list[Word]) -> list[Word]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.alignment.dates import dated_in
+from extractors.alignment.doubts import with_doubts
 from extractors.alignment.evidence import COLUMN_GUESSED, DRAWN, SURE, context, method_of, surety, where_ink
 from extractors.alignment.laid import Laid
 from extractors.alignment.mark_readings import read_marks
@@ -26,7 +27,8 @@ _CONDITION = re.compile(
 def read_fields(laid: Laid, form: Form) -> dict[str, Reading]:
     """Readings of all fields, in the catalogue's order."""
     marked = read_marks(laid, form)  # first: marks claim what stands before their labels
-    return {name: marked.get(name) or _read(laid, field) for name, field in form.fields.items()}
+    readings = {name: marked.get(name) or _read(laid, field) for name, field in form.fields.items()}
+    return with_doubts(laid, readings)
 
 
 def _read(laid: Laid, field: Field) -> Reading:

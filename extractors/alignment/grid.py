@@ -64,7 +64,7 @@ def _words_of_row(laid: Laid, gap: int) -> list[list[int]]:
     for token in laid.in_gap(gap):
         words.setdefault(laid.tokens[token].word, []).append(token)
     pieces: list[list[int]] = []
-    for word in sorted(words.values(), key=lambda word: laid.word(word[0]).word.box.x0):
+    for word in sorted(words.values(), key=lambda word: _place(laid, word)):
         if pieces:
             last, this = laid.word(pieces[-1][-1]).word, laid.word(word[0]).word
             letter = max(0.5, (last.box.x1 - last.box.x0) / max(1, len(last.text)))
@@ -75,11 +75,22 @@ def _words_of_row(laid: Laid, gap: int) -> list[list[int]]:
     return pieces
 
 
+def _place(laid: Laid, word: list[int]) -> tuple[float, int]:
+    placed = laid.word(word[0])
+    return placed.word.box.x0, placed.word.line
+
+
 def _tells_by_order(laid: Laid, words: list[list[int]], count: int, *, has_columns: bool) -> bool:
     """Whether a row shows as many places beside each other as it has columns (one may be all mark)."""
     places = sum(_has_place(laid, word) for word in words)
     enough = places == count or (places == count - 1 and not has_columns)
-    return len(words) == count and enough and _apart(laid, words)
+    return len(words) == count and enough and (_apart(laid, words) or _below_each_other(laid, words))
+
+
+def _below_each_other(laid: Laid, pieces: list[list[int]]) -> bool:
+    """Whether every piece has a line of its own: a table written out cell by cell."""
+    lines = [laid.word(piece[0]).word.line for piece in pieces]
+    return len(set(lines)) == len(lines) and lines == sorted(lines)
 
 
 def _apart(laid: Laid, pieces: list[list[int]]) -> bool:

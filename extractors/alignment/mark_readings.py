@@ -67,7 +67,8 @@ def _doubtful(places: Sequence[Place]) -> bool:
 
 def _letters(laid: Laid, places: list[Place]) -> Reading:
     marked = tuple(sorted(place.option for place in places if place.mark is Mark.MARKED))
-    if _doubtful(places):
+    drawn = sum(place.ink is not None and place.mark is Mark.MARKED for place in places)
+    if _doubtful(places) or drawn > len(places) // 2:  # what is drawn at most places is their box, no mark
         return _mark_reading(laid, places, None, "ambiguous")
     return _mark_reading(laid, places, marked, "filled" if marked else "blank")
 

@@ -197,10 +197,11 @@ def _caption_rows(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> dic
     for number, line in enumerate(lines):
         tokens = [token for token in tokenize(_texts(line)) if not token.is_rule]
         texts = [token.text for token in tokens]
+        begins = [token.start == 0 and _stands_apart(line, token.word) for token in tokens]
         for row in rows:
             at, places = 0, []
-            for caption in row:
-                at = _find(texts, caption, at)
+            for column, caption in enumerate(row):
+                at = _find(texts, caption, at, begins if column else [])
                 if at < 0:
                     break
                 places.append(line[tokens[at].word].word.box.x0)
@@ -209,15 +210,14 @@ def _caption_rows(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> dic
                 found[number] = places[1:]
                 break
     widest = max((len(places) for places in found.values()), default=0)
-    found = {number: places for number, places in found.items() if len(places) == widest}
-    common = _common_start(lines, found) if widest == 1 else None
-    return {number: [common] for number in found} if common is not None else found
+    return {number: places for number, places in found.items() if len(places) == widest}
 
 
 def _common_start(lines: list[Line], rows: dict[int, list[float]]) -> float | None:
-    """Where rules and answers of the right column begin, if captions are centred below them.
+    """Where rules and answers of the right column begin, if not where their captions do.
 
-    Centred captions begin at many places; what stands above them begins at one.
+    Centred captions, or captions behind tabs that lost their stops, begin at many places; what
+    stands above them may still begin at one.
     """
     starts = [places[0] for places in rows.values()]
     width = _character(lines[min(rows)]) if rows else 1.0
@@ -233,8 +233,7 @@ def _common_start(lines: list[Line], rows: dict[int, list[float]]) -> float | No
     if not begins:
         return None
     common, times = begins.most_common(1)[0]
-    fits = common * width <= min(starts) + width and times >= max(3, 0.6 * sum(begins.values()))
-    return common * width if fits else None
+    return common * width if times >= max(3, 0.6 * sum(begins.values())) else None
 
 
 def _second_column_of_options(lines: list[Line], ruler: Ruler, ticks: Sequence[Tick]) -> float | None:
@@ -256,11 +255,18 @@ def _second_column_of_options(lines: list[Line], ruler: Ruler, ticks: Sequence[T
     return min(right) if len(right) > 1 else None
 
 
-def _find(texts: list[str], caption: list[str], start: int) -> int:
-    for at in range(start, len(texts) - len(caption) + 1):
-        if texts[at : at + len(caption)] == caption:
-            return at
-    return -1
+def _find(texts: list[str], caption: list[str], start: int, begins: list[bool]) -> int:
+    """Where a caption begins: behind a gap if one of its occurrences does, else the first; -1 if nowhere."""
+    places = [at for at in range(start, len(texts) - len(caption) + 1) if texts[at : at + len(caption)] == caption]
+    apart = [at for at in places if begins and begins[at]]
+    return next(iter(apart or places), -1)
+
+
+def _stands_apart(line: Line, word: int) -> bool:
+    """Whether a word of a line stands behind a gap."""
+    if not word:
+        return True
+    return line[word].word.box.x0 - line[word - 1].word.box.x1 >= _GAP * _character(line)
 
 
 def _character(line: Line) -> float:
@@ -278,12 +284,15 @@ def _by_bounds(
     Lines whose rules and gaps lie elsewhere are told in `misfits`: tabs that lost their stops.
     """
     result: list[Placed] = []
+    common = _common_start(lines, rows) if len(usual) == 1 and rows else None
     numbered = list(enumerate(lines))
     for _, page in groupby(numbered, key=lambda pair: pair[1][0].page):
         columns: list[list[Placed]] = [[] for _ in range(len(usual) + 1)]
         for number, line in page:
             below = [at for at in rows if number <= at <= number + 3]
             bounds = rows[min(below)] if below else usual
+            if common is not None and number not in rows:
+                bounds = [common]
             if number not in rows and _is_misfit(line, bounds):
                 misfits.add(number)
             for column, words in enumerate(_parted(line, bounds, unsure)):
@@ -354,6 +363,8 @@ def _parted(line: Line, bounds: list[float], unsure: set[int]) -> list[Line]:
     if not words:
         return columns
     width = _character(words)
+    if len(bounds) == 1 and len(rules) == 1 and rules[0].word.box.x0 - words[-1].word.box.x1 >= _GAP * width:
+        return [words, rules]  # an answer on the left, an empty blank on the right
     gaps = [99 * width] + [after.word.box.x0 - before.word.box.x1 for before, after in pairwise(words)]
     has_gap = any(gap >= _GAP * width for gap in gaps[1:])
     column = 0

@@ -38,6 +38,8 @@ class Ruler(NamedTuple):
     """The words before the places for marks: YES, NO, A … I."""
     vocabulary: frozenset[str]
     """All token texts of the print."""
+    captions_first: bool
+    """Captions stand before or above their blanks in the columns."""
     blanks: dict[str, list[tuple[int, Blank]]]
     """Field → its blanks with their item indexes, in order."""
 
@@ -95,6 +97,7 @@ def ruler_of(wording: Wording, *, captions_first: bool = False, labels_apart: bo
         {tick: tuple(held) for tick, held in gaps.items()},
         frozenset(labels),
         frozenset(tick.text for tick in ticks),
+        captions_first,
         blanks,
     )
 

@@ -105,7 +105,7 @@ def _area(laid: Laid, gap: int) -> tuple[int, Box, int, int] | None:
     """
     rules = [laid.word(token) for token in laid.alignment.filled.get(gap, ()) if laid.tokens[token].is_rule]
     rules = [placed for placed in rules if placed.word.text.count("_") > 2]
-    own = [laid.word(token) for token in laid.print_before(gap)]
+    own = [laid.word(token) for token in _label_of(laid, gap)]
     following = laid.next_print(gap)
     caption = laid.word(following) if following is not None else None
     anchor = own[-1] if own else (rules[0] if rules else caption)
@@ -133,11 +133,17 @@ def _area(laid: Laid, gap: int) -> tuple[int, Box, int, int] | None:
     return anchor.page, Box(left - tall, upper, right + tall, lower), first_line, last_line
 
 
+def _label_of(laid: Laid, gap: int) -> list[int]:
+    """The print that a signature stands beside: "By:", or the caption where captions stand first."""
+    item = laid.ruler.items[laid.ruler.ticks[gap].item]
+    return laid.print_before(gap, of_line=not (laid.ruler.captions_first and item.region == "columns"))
+
+
 def _sides(laid: Laid, gap: int, anchor: Placed, own: Sequence[Placed], rules: Sequence[Placed]) -> tuple[float, float]:
     """From where to where across the page a signature may stand."""
     page = laid.pages[anchor.page]
     width = page.width
-    label = laid.print_before(gap)
+    label = _label_of(laid, gap)
     if own:
         return laid.box(label[-1]).x1, max([width, *(placed.word.box.x1 for placed in rules)])
     if rules:

@@ -42,6 +42,17 @@ _NO_BANK = frozenset(
 _LICENCE = frozenset({"7", "65", "82"})
 
 
+_GOVERNMENT = r"(?:state|city|county|town|township|village|borough|commonwealth|school district)"
+_PLAN = r"(?:pension|retirement|benefit|deferred compensation)"
+_GOVERNMENTS_PLAN = re.compile(
+    rf"\b{_PLAN}\s+(?:plan|fund|system|trust)s?\s+(?:of|for)\s+(?:the\s+)?(?:employees\s+of\s+(?:the\s+)?)?"
+    rf"{_GOVERNMENT}\s+of\s+\w+(?!\w*\s+(?:corporation|company))"
+    rf"|\b{_GOVERNMENT}\s+of\s+(?:\w+\s+){{1,5}}?{_PLAN}\s+(?:plan|fund|system|trust)",
+    re.IGNORECASE,
+)
+"""A plan named after the government whose employees it serves, whatever words stand between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One kind that a description shows."""
@@ -72,6 +83,7 @@ def entity_kind(text: str) -> frozenset[Ground]:
         if mention.label in ("firm", "named firm") and not re.search(r"\bbank", mention.words, re.IGNORECASE):
             grounds.add(Ground("broker_dealer", mention.words))
     grounds |= _licences(doc)
+    grounds |= {Ground("government_plan", m[0]) for m in _GOVERNMENTS_PLAN.finditer(doc.text)}
     return frozenset(grounds)
 
 

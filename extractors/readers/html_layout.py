@@ -26,6 +26,8 @@ _WHITE = re.compile(r"[ \t\n\r\f\v]+")
 # A tab between words, not one that sets in the source's lines: what parted columns in the file the page was made of.
 _TAB = re.compile(r"(?<![ \t\n\r\f\v]) *\t[ \t]*(?![ \t\n\r\f\v])")
 _TAB_WIDTH = 4
+_PAGE_MARK = "<PAGE>"
+"""A filing's own mark of a new page, where a mail program or an editor took it for text."""
 _SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _PLAIN = Look()
 
@@ -107,7 +109,9 @@ class _Flow:
         self._after_space = False
 
     def _end_line(self, *, forced: bool) -> None:
-        if self._line or forced:
+        if "".join(run.text for run in self._line).strip().upper() == _PAGE_MARK:
+            self._laid.breaks += [len(self._laid.lines)] * self._is_page
+        elif self._line or forced:
             self._laid.lines.append(self._line)
         self._line, self._column, self._after_space = [], 0, True
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
@@ -16,6 +16,9 @@ from extractors.readers.pdf_ink import Drawn, drawn
 from extractors.readers.pdf_lines import Item
 from extractors.readers.pdf_words import NO_MARKS, Marks, words
 from extractors.sheet import Box, DigitalSignature, Ink, Page, Sheet, UnreadableError, Word
+
+if TYPE_CHECKING:
+    from extractors.readers.pdf_signatures import Judged, Signatures
 
 _MOST_BYTES = 100_000_000
 _MOST_PAGES = 500
@@ -135,6 +138,7 @@ def _sheet(data: bytes, document: Any) -> Sheet:
             scans += drawing.backdrop is not None and typed < _STAMP and not any(w.source == "ocr" for w in these)
             pages.append(Page(index + 1, area.width, area.height, "pt", tuple(these), _ink(drawing, over, these)))
             signatures += over.signatures
+        signatures += overlays.signatures_elsewhere()
     _refuse_without_text(pages, scans)
     return Sheet("pdf", tuple(pages), tuple(signatures))
 
@@ -180,6 +184,7 @@ class _Overlays:
     def __init__(self, data: bytes, count: int, stack: ExitStack) -> None:
         self._data, self._count, self._stack = data, count, stack
         self._pdf: Any = None
+        self._signatures: Signatures | None = None
 
     def of(self, index: int, area: Frame) -> _Overlaid:
         """The form fields and annotations of a page.
@@ -192,12 +197,40 @@ class _Overlays:
         from extractors.readers.pdf_fields import overlay  # noqa: PLC0415
 
         try:
-            if self._pdf is None:
-                self._pdf = self._stack.enter_context(pikepdf.open(BytesIO(self._data)))
+            self._open()
             if len(self._pdf.pages) != self._count:
                 raise UnreadableError("corrupt", "is damaged: its list of pages contradicts itself", _WHOLE)
-            found = overlay(self._pdf.pages[index], area, index + 1)
+            found = overlay(self._pdf.pages[index], area, index + 1, self._judge)
         except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, AttributeError) as error:
             message = f"is damaged: the form fields and notes on its page {index + 1} could not be read"
             raise UnreadableError("corrupt", message, _WHOLE) from error
         return _Overlaid(tuple(found.items), tuple(found.ink), tuple(found.signatures), found.marks)
+
+    def signatures_elsewhere(self) -> tuple[DigitalSignature, ...]:
+        """The digital signatures that no page shows."""
+        if b"/ByteRange" not in self._data:  # it cannot be compressed, and no signature is without
+            return ()
+        import pikepdf  # noqa: PLC0415
+
+        try:
+            self._open()
+            found = self._judges().elsewhere(self._pdf)
+        except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, AttributeError):
+            return (DigitalSignature("", "unchecked"),)
+        return tuple(DigitalSignature(one.signer, one.status) for one in found)
+
+    def _open(self) -> None:
+        import pikepdf  # noqa: PLC0415
+
+        if self._pdf is None:
+            self._pdf = self._stack.enter_context(pikepdf.open(BytesIO(self._data)))
+
+    def _judge(self, value: Any) -> "Judged":
+        return self._judges().judged(value)
+
+    def _judges(self) -> "Signatures":
+        from extractors.readers.pdf_signatures import Signatures  # noqa: PLC0415 - two seconds, for signed files only
+
+        if self._signatures is None:
+            self._signatures = Signatures(self._data)
+        return self._signatures

@@ -4,9 +4,9 @@ None of it is in the page's text, so it is read from the annotations themselves.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pikepdf
 
@@ -14,6 +14,9 @@ from extractors.readers.pdf_frame import Frame
 from extractors.readers.pdf_lines import Item
 from extractors.readers.pdf_words import Marks
 from extractors.sheet import Box, DigitalSignature, Ink, Source
+
+if TYPE_CHECKING:
+    from extractors.readers.pdf_signatures import Judged
 
 _HIDDEN, _NO_VIEW = 0x02, 0x20
 _PUSH_BUTTON, _PASSWORD = 1 << 16, 1 << 13
@@ -43,13 +46,14 @@ class Overlay:
     marks: Marks = field(default_factory=Marks)
 
 
-def overlay(page: Any, frame: Frame, number: int) -> Overlay:
+def overlay(page: Any, frame: Frame, number: int, judge: "Callable[[Any], Judged]") -> Overlay:
     """Read the annotations of a page.
 
     Args:
         page: pikepdf's page.
         frame: The page's frame.
         number: The page's number, from 1.
+        judge: Tells of a signature dictionary who signed, and whether it is intact.
     """
     result = Overlay()
     marked: dict[str, list[Box]] = {"highlight": [], "underline": [], "strike": []}
@@ -57,7 +61,7 @@ def overlay(page: Any, frame: Frame, number: int) -> Overlay:
         kind = str(annotation.get("/Subtype", ""))
         box = _rectangle(annotation.get("/Rect"), frame)
         if kind == "/Widget":
-            _widget(result, annotation, box, number)
+            _widget(result, annotation, box, number, judge)
         elif box is None or _integer(annotation.get("/F")) & (_HIDDEN | _NO_VIEW):
             continue
         elif kind in _MARKUP:
@@ -94,7 +98,7 @@ def _annotations(page: Any) -> Iterator[Any]:
             yield annotation
 
 
-def _widget(result: Overlay, widget: Any, box: Box | None, number: int) -> None:
+def _widget(result: Overlay, widget: Any, box: Box | None, number: int, judge: "Callable[[Any], Judged]") -> None:
     kind = str(_inherited(widget, "/FT") or "")
     hidden = bool(_integer(widget.get("/F")) & (_HIDDEN | _NO_VIEW))
     visible = box is not None and box.x1 - box.x0 > 0.5 and box.bottom - box.top > 0.5
@@ -102,7 +106,9 @@ def _widget(result: Overlay, widget: Any, box: Box | None, number: int) -> None:
         value = _inherited(widget, "/V")
         if isinstance(value, pikepdf.Dictionary):
             place = box if visible else None
-            result.signatures.append(DigitalSignature(_signer(value), "unchecked", place, number))
+            judged = judge(value)
+            signer = judged.signer or _signer(value)
+            result.signatures.append(DigitalSignature(signer, judged.status, place, number))
             if place and not hidden:
                 result.ink.append(Ink("image", place, "digital signature"))
         return

@@ -15,13 +15,13 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.readers.pdf_frame import Frame
-from extractors.symbols import is_symbol_font, symbol
+from extractors.symbols import is_symbol_font, open_symbol, symbol
 
 HIDDEN = 0.5
 """Confidence in text that a reader of the page may not see, or whose letters the file does not name."""
 
 _DROPPED = frozenset(chr(code) for code in (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
-_HYPHENS = frozenset("\x02\ufffe\xad")
+_HYPHENS = frozenset("\x02\ufffe\xad\u2010\u2011\u2212")
 _SPACE_GAP = 0.06
 """Ems that must be empty for a space in the file to part two words."""
 _BARE_GAP = 0.15
@@ -287,6 +287,8 @@ def _character(text: PageText, index: int, code: int, thing: TextObject) -> tupl
         return (shown, 1.0) if (shown := symbol(thing.face.font, code)) is not None else (char, 1.0)
     if 0xFB00 <= code <= 0xFB06:
         return unicodedata.normalize("NFKC", char), 1.0
+    if 0xE000 <= code <= 0xF0FF and (shown := open_symbol(thing.face.font, code, _ems(text, index, thing.face))):
+        return shown, 1.0
     if 0xF020 <= code <= 0xF0FF:  # a font that numbers its own glyphs: mostly, not always, by the letter's code
         return char, HIDDEN
     if not thing.maps and pdfium.FPDFText_HasUnicodeMapError(text.text_page, index):
@@ -337,6 +339,13 @@ def _loose(text: PageText, index: int) -> tuple[float, float, float, float]:
     rect = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(text.text_page, index, rect)
     return rect.left, rect.bottom, rect.right, rect.top
+
+
+def _ems(text: PageText, index: int, face: Face) -> float:
+    """A glyph's advance in ems of its font; 0 at a slant, where pdfium knows none."""
+    quarters, rest = divmod(round(face.angle + text.frame.rotation), 90)
+    left, bottom, right, top = _loose(text, index)
+    return (top - bottom if quarters % 2 else right - left) / face.size if not rest else 0.0
 
 
 def _tight(text: PageText, index: int) -> tuple[float, float, float, float]:

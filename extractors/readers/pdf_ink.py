@@ -23,6 +23,8 @@ _THIN = 2.0
 _BLOT = (3.0, 16.0)
 """Points: the sides of a small area filled in as a mark."""
 _DARK = 0x78
+_ROUNDED, _RIM = 0.4, 0.12
+"""Of each side of a box with rounded corners, what is straight; of its breadth, how near its edge all of it lies."""
 _Matrix = tuple[float, float, float, float, float, float]
 _UNIT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -49,6 +51,10 @@ class Drawn:
     """Text object's address → its place in the order of painting."""
     width: float = 0.0
     height: float = 0.0
+    blots: list[tuple[Box, int]] = field(default_factory=list)
+    """Small dark squares, and their places in the order of painting."""
+    boxes: list[tuple[Box, bool]] = field(default_factory=list)
+    """Check boxes with rounded corners, and whether they are filled in."""
     outlines: int = 0
     """How many curved shapes there are: letters turned into drawings are many."""
 
@@ -63,6 +69,8 @@ class _Path(NamedTuple):
     kind: str
     box: Box
     closed: bool
+    rounded: bool = False
+    """Whether it is a box with rounded corners."""
 
 
 def drawn(page: Any, frame: Frame) -> Drawn:
@@ -84,6 +92,7 @@ def drawn(page: Any, frame: Frame) -> Drawn:
             result.pictures.append(Fill(box, place, white=False, grey=False, solid=True))
     # What covers the page is its ground, strip by strip: a signature's picture never is.
     covered = result.backdrop is not None
+    result.ink += [Ink("curve", box) for box, order in result.blots if not _is_frame(box, order, result.fills)]
     result.ink = _merged_lines(result.ink) + [
         Ink("image", fill.box)
         for fill in result.pictures
@@ -156,7 +165,9 @@ def _area(box: Box) -> float:
     return (box.x1 - box.x0) * (box.bottom - box.top)
 
 
-def _path(result: Drawn, handle: Any, matrix: _Matrix, frame: Frame, place: int) -> None:
+def _path(  # noqa: C901 - one case a kind of shape
+    result: Drawn, handle: Any, matrix: _Matrix, frame: Frame, place: int
+) -> None:
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     if not pdfium.FPDFPath_GetDrawMode(handle, mode, stroke) or not (mode.value or stroke.value):
         return
@@ -184,8 +195,11 @@ def _path(result: Drawn, handle: Any, matrix: _Matrix, frame: Frame, place: int)
             continue
         if wide * high > 0.85 * page_area or max(wide, high) < 0.5:
             continue
-        if shape.kind == "rect" and filled and not hollow and _is_blot(shape.box) and fill.light < _DARK and solid:
-            result.ink.append(Ink("curve", shape.box))  # a small square filled in by hand is a mark, no frame
+        if shape.rounded and not hollow and _is_blot(shape.box):
+            result.boxes.append((shape.box, filled and not inked))  # a check box as browsers draw it
+            continue
+        if _is_blot(shape.box) and shape.kind == "rect" and filled and not hollow and solid and fill.light < _DARK:
+            result.blots.append((shape.box, place))
             continue
         kind = "line" if shape.kind != "line" and thin and max(wide, high) > 3 * _THIN else shape.kind
         if kind == "curve":
@@ -220,11 +234,12 @@ def _shapes(handle: Any, matrix: _Matrix, frame: Frame) -> list[_Path]:
     shapes: list[_Path] = []
     points: list[tuple[float, float]] = []
     curved = closed = False
+    edges: list[tuple[tuple[float, float], tuple[float, float]]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
 
     def lift() -> None:
         if len(points) > 1 and (shape := _shape(points, frame, curved=curved, closed=closed)):
-            shapes.append(shape)
+            shapes.append(shape._replace(rounded=curved and _is_rounded(shape.box, points, edges)))
 
     for index in range(min(pdfium.FPDFPath_CountSegments(handle), _MOST)):
         segment = pdfium.FPDFPath_GetPathSegment(handle, index)
@@ -232,8 +247,10 @@ def _shapes(handle: Any, matrix: _Matrix, frame: Frame) -> list[_Path]:
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             lift()
-            points, curved, closed = [], False, False
+            points, edges, curved, closed = [], [], False, False
         points.append(frame.point(*_apply(matrix, x.value, y.value)))
+        if kind == pdfium.FPDF_SEGMENT_LINETO and len(points) > 1:
+            edges.append((points[-2], points[-1]))
         curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
         closed = closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
     lift()
@@ -255,9 +272,38 @@ def _shape(points: list[tuple[float, float]], frame: Frame, *, curved: bool, clo
     return _Path("curve", box, closed)
 
 
+def _is_frame(box: Box, order: int, fills: list[Fill]) -> bool:
+    """Whether a dark square is only the edge of an empty box: white is painted over its middle."""
+    return any(
+        fill.order > order and fill.white and _holds(box, fill.box) and _area(fill.box) > 0.4 * _area(box)
+        for fill in fills
+    )
+
+
 def _is_blot(box: Box) -> bool:
     wide, high = box.x1 - box.x0, box.bottom - box.top
     return _BLOT[0] <= min(wide, high) and max(wide, high) <= min(_BLOT[1], 2.2 * min(wide, high))
+
+
+def _is_rounded(
+    box: Box,
+    points: list[tuple[float, float]],
+    edges: list[tuple[tuple[float, float], tuple[float, float]]],
+) -> bool:
+    """Whether a path runs round a box: straight along each side, curved only at the corners."""
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    if not edges or min(wide, high) < _BLOT[0]:
+        return False
+    rim = _RIM * min(wide, high)
+    if any(min(x - box.x0, box.x1 - x, y - box.top, box.bottom - y) > rim for x, y in points):
+        return False
+    sides = dict.fromkeys(("left", "right", "top", "bottom"), 0.0)
+    for (x0, y0), (x1, y1) in edges:
+        if abs(x1 - x0) < 0.1:
+            sides["left" if x0 < (box.x0 + box.x1) / 2 else "right"] += abs(y1 - y0) / high
+        elif abs(y1 - y0) < 0.1:
+            sides["top" if y0 < (box.top + box.bottom) / 2 else "bottom"] += abs(x1 - x0) / wide
+    return min(sides.values()) > _ROUNDED
 
 
 def _without_holes(shapes: list[_Path]) -> tuple[list[_Path], bool]:

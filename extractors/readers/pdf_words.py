@@ -18,6 +18,8 @@ _JOIN = 0.1
 """Ems between two pieces drawn apart that are still one word."""
 _UNDERSCORE = 6.0
 """Points of a drawn rule that one underscore stands for."""
+_LETTERS = 200
+"""So many curves on a page are letters turned into drawings: none of them is a check box."""
 _BLANK = 10.0
 """Points of a drawn rule without text on it that make it a blank's and not an underline."""
 
@@ -54,6 +56,7 @@ def words(pieces: list[Piece], drawing: Drawn, placed: Iterable[Item], marks: Ma
     placed = list(placed)
     _mark(level + turned, marks)
     level += _rules(level, drawing.ink)
+    level += _check_boxes(drawing)
     lines = rows(level + [item for item in placed if not item.zone_comment])
     lines += turned_rows(turned)
     lines += [Row(item.base, item.size, [item]) for item in placed if item.zone_comment]
@@ -258,6 +261,22 @@ def _meet(level: Box, upright: Box) -> bool:
         return False
     edges = (upright.x0, upright.x1)
     return any(abs(end - edge) < 1.5 for end in (level.x0, level.x1) for edge in edges)
+
+
+def _check_boxes(drawing: Drawn) -> list[Item]:
+    """Drawn check boxes as words of one character."""
+    items: list[Item] = []
+    if drawing.outlines > _LETTERS:
+        return items
+    for box, filled in drawing.boxes:
+        inside = any(one.kind in ("line", "curve") and _within(*_middle(one.box), (box,)) for one in drawing.ink)
+        high = box.bottom - box.top
+        items.append(Item("☒" if filled or inside else "☐", box, box.bottom - 0.1 * high, high))
+    return items
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
 
 
 def _rules(items: list[Item], ink: list[Ink]) -> list[Item]:

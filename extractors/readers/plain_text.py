@@ -132,8 +132,9 @@ def _without_line_numbers(lines: list[_Line]) -> list[_Line]:
     result: list[_Line] = []
     for at, (number, text) in enumerate(lines):
         wide = text.expandtabs()
-        # a line that begins within the margin without a number has words there: it stays as it is
-        result.append((number, " " * margin + wide[margin:] if at in numbered and not wide[numbered[at].end() : margin].strip() else text))
+        if at in numbered and not wide[numbered[at].end() : margin].strip():
+            wide = " " * margin + wide[margin:]
+        result.append((number, wide))  # words within the margin, of a line without a number, stay
     return result
 
 

@@ -136,7 +136,9 @@ class _Line:
     def _put(self, text: str, atom: Atom, col: int, *, is_rule: bool) -> None:
         style, inserted = atom.style, atom.change == "in"
         pieces = self.rows[-1].pieces
-        if self._joins and not is_rule:
+        # A printed "$" is not struck with the figure behind it.
+        parts = self._joins and pieces[-1].text.endswith("$") and pieces[-1].style.strike != style.strike
+        if self._joins and not is_rule and not parts:
             last = pieces[-1]
             if not any(map(str.isalnum, last.text)) and any(map(str.isalnum, text)):
                 last.style = style

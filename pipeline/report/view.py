@@ -14,6 +14,11 @@ from templates.form import Field
 Catalogue = Mapping[str, Field]
 STATUS_WORDS = {"pass": "Passes", "review": "Needs review", "fail": "Fails", "unreadable": "Unreadable"}
 OUTCOME_WORDS = {"fail": "Fail", "review": "Review", "pass": "Pass", "not_applicable": "Not applicable"}
+SIGNATURE_WORDS = {
+    "intact": "intact; what was signed is unchanged since, and who issued the certificate was not asked",
+    "broken": "invalid, or the file was changed after it was signed",
+    "unchecked": "could not be checked",
+}
 ACRONYMS = {"nasd": "NASD", "aba": "ABA", "swift": "SWIFT", "zip": "ZIP"}
 CERTAIN_STATES = ("filled", "blank", "invalid")
 WORDS_BEFORE, WORDS_AFTER = 110, 70

@@ -87,8 +87,8 @@ def wrapped_block(block: Block, width: int, *, hyphenated: bool = False) -> list
     lines = textwrap.wrap(" ".join(block.words), width, break_on_hyphens=False, break_long_words=False)
     if not hyphenated:
         return lines
-    for number, line in enumerate(lines[:-1]):
-        before, _, last = line.rpartition(" ")
+    for number in range(len(lines) - 1):
+        before, _, last = lines[number].rpartition(" ")
         if len(last) > 8 and last.isalpha():
             lines[number], lines[number + 1] = f"{before} {last[:4]}-", f"{last[4:]} {lines[number + 1]}"
     return lines

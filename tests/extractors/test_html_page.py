@@ -441,3 +441,8 @@ def test_no_word_is_lost_or_laid_over_another_however_broken_the_page(pieces: li
 def test_a_tab_between_words_parts_columns_and_one_of_the_source_is_white_space() -> None:
     words = sheet_of("<p>\n\t\tone two\t\tthree\n\tfour</p>").pages[0].words
     assert [(found.text, found.box.x0) for found in words] == [("one", 0), ("two", 4), ("three", 11), ("four", 17)]
+
+
+@pytest.mark.parametrize("text", ["<p>one</p><p>&lt;PAGE&gt;</p><p>two</p>", "one<br>&nbsp;&lt;PAGE&gt;<br>two"])
+def test_a_page_mark_of_a_filing_that_became_text_turns_the_page(text: str) -> None:
+    assert [[found.text for found in page.words] for page in sheet_of(text).pages] == [["one"], ["two"]]

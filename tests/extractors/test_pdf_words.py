@@ -360,3 +360,45 @@ def test_a_wide_set_word_within_a_line_is_one_word(spread: float) -> None:
         c.drawText(line)
 
     assert lines(page_of(paper(draw))) == ["called the SUBSCRIPTION Tavern below and elsewhere"]
+
+
+def _in_open_symbol(code: int, advance: int, font: str = "BAAAAA+OpenSymbol") -> bytes:
+    """A page with one glyph that the file says stands for a private code."""
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        names = f"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <{code:04X}> endbfchar"
+        cmap = f"/CIDInit /ProcSet findresource begin begincmap {names} endcmap end"
+        made = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.TrueType,
+            BaseFont=pikepdf.Name("/" + font),
+            FirstChar=0x41,
+            LastChar=0x41,
+            Widths=pikepdf.Array([advance]),
+            ToUnicode=pdf.make_stream(cmap.encode()),
+        )
+        page = pdf.pages[0]
+        page.Resources.Font["/Boxes"] = pdf.make_indirect(made)
+        page.contents_add(b"BT /Boxes 11 Tf 72 680 Td (A) Tj ET")
+
+    return changed(paper(lambda c: c.drawString(72, 700, "Category")), add)
+
+
+@pytest.mark.parametrize(
+    ("code", "advance", "shown"), [(0xF0FE, 926, "☑"), (0xF0A8, 891, "☐"), (0xE4C3, 920, "☒"), (0xF0FC, 828, "✓")]
+)
+def test_libreoffices_boxes_are_certain(code: int, advance: int, shown: str) -> None:
+    found = page_of(_in_open_symbol(code, advance)).words[-1]
+    assert (found.text, found.confidence) == (shown, 1.0)
+
+
+def test_a_private_code_stays_in_doubt_where_fonts_differ() -> None:
+    assert page_of(_in_open_symbol(0xF0A8, 576)).words[-1].confidence == 0.5
+    assert page_of(_in_open_symbol(0xF0FE, 926, "BAAAAA+SomeSymbols")).words[-1].confidence == 0.5
+
+
+def test_libreoffices_boxes_are_certain_on_a_turned_page() -> None:
+    def turn(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Rotate = 90
+
+    assert page_of(changed(_in_open_symbol(0xF0FE, 926), turn)).words[-1].confidence == 1.0

@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.symbols import UNKNOWN, is_symbol_font, plain_symbol, split_boxes, symbol
+from extractors.symbols import UNKNOWN, is_symbol_font, open_symbol, plain_symbol, split_boxes, symbol
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from extractors.symbols import UNKNOWN, is_symbol_font, plain_symbol, split_boxe
         ("Wingdings2", ord("S"), "☒"),
         ("Wingdings 2", 0xF0A3, "☐"),
         ("Wingdings 2", ord("P"), "✓"),
+        ("Wingdings 2", 0xF0A2, "■"),
         ("Webdings", ord("a"), "✓"),
         ("Symbol", 0xB7, "•"),
         ("ABCDEF+Wingdings-Regular", 0xA8, "☐"),
@@ -28,6 +29,31 @@ from extractors.symbols import UNKNOWN, is_symbol_font, plain_symbol, split_boxe
 )
 def test_a_symbol_font_shows_boxes_and_ticks(font: str, code: int, shown: str) -> None:
     assert symbol(font, code) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "wide", "shown"),
+    [
+        (0xF0FE, 0.926, "☑"),
+        (0xF0FD, 0.92, "☒"),
+        (0xF0A8, 0.891, "☐"),
+        (0xF052, 0.926, "☑"),
+        (0xF0FC, 0.828, "✓"),
+        (0xF0FB, 0.684, "✗"),
+        (0xE470, 0.891, "☐"),
+        (0xE4C4, 0.926, "☑"),
+        (0xF0A8, 0.576, None),  # the Symbol font's diamond
+        (0xF0A3, 0.795, None),  # its "less or equal"
+        (0xF052, 0.855, None),  # the sun of Wingdings
+        (0xF078, 0.9, None),
+        (0xE46B, 0.892, None),
+    ],
+)
+def test_libreoffices_symbol_font_shows_boxes_under_the_codes_of_others(
+    code: int, wide: float, shown: str | None
+) -> None:
+    assert open_symbol("CAAAAA+OpenSymbol", code, wide) == shown
+    assert open_symbol("CAAAAA+LiberationSerif", code, wide) is None
 
 
 def test_letters_of_other_fonts_are_letters() -> None:

@@ -485,3 +485,14 @@ def test_nothing_after_a_page_break_falls_back_to_the_page_before() -> None:
 def test_the_page_marks_of_a_filing_opened_in_word_are_pages() -> None:
     sheet = read(word_file(para("one") + para("1") + para("&lt;PAGE&gt;") + para("two &lt;PAGE&gt; three")))
     assert [[word.text for word in page.words] for page in sheet.pages] == [["one", "1"], ["two", "<PAGE>", "three"]]
+
+
+def test_a_printed_dollar_sign_is_not_struck_with_the_figure_behind_it() -> None:
+    struck = run("90.00", "<w:strike/>")
+    words = read(word_file(para("= $", struck, " 100.00"))).pages[0].words
+    assert [(word.text, word.style.strike) for word in words] == [
+        ("=", False),
+        ("$", False),
+        ("90.00", True),
+        ("100.00", False),
+    ]

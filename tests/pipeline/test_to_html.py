@@ -7,6 +7,7 @@ from lxml import html
 from sample_batch import FORM, TITLES, batch_of, complete, finding, judged, reading, record, report
 
 from extractors.record import Alteration
+from extractors.sheet import DigitalSignature
 from pipeline.report.to_html import to_html
 
 
@@ -51,6 +52,18 @@ def test_characters_that_show_nothing_or_turn_the_words_about_are_shown_by_numbe
     assert "a[U+202E]fdp.exe" in made
     assert "1[U+200B]5[U+0000][U+001B]" in made
     assert not re.search("[\u202a-\u202e\u200b\x00\x1b]", made)
+
+
+def test_an_intact_signature_is_shown_with_whose_it_is():
+    signed = record(
+        digital_signatures=(DigitalSignature("Ada Example (test)", "intact", page=22), DigitalSignature("", "broken"))
+    )
+    made = report(batch_of(judged("signed.pdf", signed)))
+    entry = made.documents[0].digital_signatures[0]
+    assert (entry.signer, entry.status, entry.page) == ("Ada Example (test)", "intact", 22)
+    shown = re.sub(r"\s+", " ", tree(made).text_content())
+    assert "Digital signature of Ada Example (test) on page 22: intact; what was signed is unchanged" in shown
+    assert "Digital signature of an unnamed signer: invalid, or the file was changed" in shown
 
 
 def test_nothing_is_loaded_and_only_our_own_script_may_run():

@@ -1,0 +1,87 @@
+"""Doubts: where the print around a blank is torn, what stands in it is not certain.
+
+A reading is as sure as its place, and its place is told by the print around it. These nets are
+for layouts that nobody foresaw: they turn a certain reading into one that a person looks at.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extractors.alignment.laid import Laid
+from extractors.record import Reading
+from templates.wording import Print
+
+_NEAR = 3
+"""So many tokens of print before and behind a blank are its label and its caption."""
+_UNSURE = 0.6
+_SIGNERS = ("subscriber.", "joint.")
+
+
+def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Reading]:
+    """The readings, less sure where their labels are torn or their columns make no sense."""
+    captions = _captions(laid)
+    doubtful: set[str] = set()
+    for name, reading in readings.items():
+        gaps = {laid.gap_of_blank[index] for index, _ in laid.blanks(name)}
+        torn = any(not _labels_stand(laid, gap) for gap in gaps)
+        if torn or (name.startswith(_SIGNERS) and reading.raw and _holds_caption(reading.raw, captions)):
+            doubtful.add(name)
+    if _makes_no_sense(readings):
+        doubtful.update(name for name in readings if name.startswith(_SIGNERS))
+    return {
+        name: replace(reading, confidence=min(reading.confidence, _UNSURE)) if name in doubtful else reading
+        for name, reading in readings.items()
+    }
+
+
+def _labels_stand(laid: Laid, gap: int) -> bool:
+    """Whether the print right before and right behind a gap stands in the document."""
+    return _stands(laid, range(gap - 1, -1, -1)) and _stands(laid, range(gap + 1, len(laid.ruler.ticks)))
+
+
+def _stands(laid: Laid, ticks: range) -> bool:
+    near = [tick for tick in ticks[:12] if not laid.ruler.ticks[tick].is_optional][:_NEAR]
+    found = sum(tick in laid.alignment.matched or tick in laid.struck for tick in near)
+    return not near or found * 2 > len(near)
+
+
+def _captions(laid: Laid) -> set[str]:
+    """The captions of the signature page of more than one word."""
+    lines: dict[tuple[int, int], list[str]] = {}
+    for item in laid.ruler.items:
+        if isinstance(item, Print) and item.region == "columns":
+            lines.setdefault((item.line, item.column), []).append(item.text)
+    words = {" ".join(line) for line in lines.values()}
+    return {_plain(line) for line in words if len(re.findall(r"\w+", line)) > 1}
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _holds_caption(raw: str, captions: set[str]) -> bool:
+    text = f" {_plain(raw)} "
+    return any(f" {caption} " in text for caption in captions)
+
+
+def _makes_no_sense(readings: Mapping[str, Reading]) -> bool:
+    """Whether the signature page's answers look shifted, or two signers' answers run into one."""
+    odd = 0
+    for signer in _SIGNERS:
+        raw = {
+            name.removeprefix(signer): reading.raw or ""
+            for name, reading in readings.items()
+            if name.startswith(signer)
+        }
+        digits = {name: sum(char.isdigit() for char in text) for name, text in raw.items()}
+        if digits.get("tax_id", 0) > 14 or len(re.findall(r"/s/", raw.get("signature", ""))) > 1:
+            return True
+        letters = {name: sum(char.isalpha() for char in text) for name, text in raw.items()}
+        odd += any(digits[name] > 3 for name in ("name", "title") if name in digits)
+        odd += bool(raw.get("tax_id")) and digits["tax_id"] < 4 and letters["tax_id"] > 4
+        odd += bool(raw.get("city_state_zip")) and letters["city_state_zip"] < 3 and digits["city_state_zip"] > 6
+        telephones = [name for name in raw if name.startswith(("telephone", "facsimile")) and raw[name]]
+        odd += any(digits[name] < 4 and letters[name] > 8 for name in telephones)
+        odd += any(digits[name] > 18 for name in telephones)
+    return odd > 1
