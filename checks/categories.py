@@ -1,5 +1,7 @@
 """The categories of 7.1: which are marked, for whom they are, and the limbs of Rule 501(a) behind them."""
 
+import re
+
 from checks.parties import listed
 from checks.rule import Verdict, not_applicable
 from extractors.record import Record
@@ -46,4 +48,8 @@ def not_marked(what: str) -> Verdict:
 
 def one_line(text: str) -> str:
     """A description as a message quotes it."""
-    return " ".join(text.split()).rstrip(".")
+    plain = " ".join(text.split())
+    return plain if _ABBREVIATED.search(plain) else plain.rstrip(".")
+
+
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Inc|Corp|Co|Ltd|Bros|Jr|Sr|Esq)\.$", re.IGNORECASE)

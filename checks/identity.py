@@ -1,8 +1,19 @@
 """Identity and contact: tax ids, addresses, telephone numbers, the name of issue."""
 
 import re
+from datetime import date
 
-from checks.parties import PARTY_FIELDS, entity_name, is_missing, listed, party, says_nothing, subscriber, the_manner
+from checks.parties import (
+    ENTITY_MANNERS,
+    PARTY_FIELDS,
+    entity_name,
+    is_missing,
+    listed,
+    party,
+    says_nothing,
+    subscriber,
+    the_manner,
+)
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from checks.same_subscriber import has_joint_subscriber
 from extractors.identities import mask, tax_id, telephone
@@ -12,6 +23,7 @@ from extractors.record import Record
 
 TAX_ID = "subscriber.tax_id"
 JOINT_TAX_ID = "joint.tax_id"
+SUBSCRIBED = "subscription.date"
 STREET = "subscriber.address"
 CITY = "subscriber.city_state_zip"
 ISSUE_NAME = "securities.issue_name"
@@ -27,13 +39,17 @@ FACSIMILES = {
 TAX_LINE = 'Signature page, "Tax ID # or Social Security #"'
 _STREET_ON_LINE = re.compile(r"\s*(?:[0-9]+\S*\s+\w+.*,|p\.?\s*o\.?\s*box\b)", re.IGNORECASE)
 _EITHER_NUMBER = re.compile(r"\b(?:trusts?|trustees?|ttees?|i\.?r\.?a|individual retirement|keogh)\b", re.IGNORECASE)
+_TRUST_COMPANY = re.compile(
+    r"\b(?:trust\s+(?:&\s+savings\s+)?(?:company|co|corp\w*|bank|association|n\.?a)|bank|inc|corp\w*)\b", re.IGNORECASE
+)
+"""An institution that has "Trust" in its name and is none."""
 _COMPANY_WITH_ONE_OWNER = re.compile(r"\bl\.?\s?l\.?\s?c\b|limited liability company", re.IGNORECASE)
 
 
 @rule(
     "IDN001",
     title="A tax id is missing or impossible",
-    reads=(TAX_ID, JOINT_TAX_ID, *JOINT_FIELDS),
+    reads=(TAX_ID, JOINT_TAX_ID, *JOINT_FIELDS, *PARTY_FIELDS, SUBSCRIBED),
     cites=(TAX_LINE, "26 CFR 301.6109-1"),
     remedy="Please enter the correct social security or tax identification number on the signature page, initialed.",
 )
@@ -46,16 +62,19 @@ def tax_ids_are_possible(doc: Record, context: Context) -> Verdict:
     given out by the subscription's date. Asks for review: what looks like a placeholder.
     """
     wanted = {TAX_ID: "The subscriber's tax id"}
-    if has_joint_subscriber(doc):
+    if has_joint_subscriber(doc) and not _only_signs_for_the_entity(doc):
         wanted[JOINT_TAX_ID] = "The joint subscriber's tax id"
+    rests_on = (*wanted, *JOINT_FIELDS)
     wrong, doubtful = {}, {}
     for name, label in wanted.items():
         written = doc.text(name)
         if is_missing(doc, name) or (written and says_nothing(written)):
-            raw = doc.readings[name].raw or ""
+            raw = " ".join((doc.readings[name].raw or "").split())
             wrong[name] = f'{label} reads "{mask(raw)}".' if raw.strip(" _") else f"{label} is missing."
         elif written:
             number = tax_id(written, context.subscribed_on)
+            if any(tax_id(written, day).kinds != number.kinds for day in (date.min, date.max)):
+                rests_on = (*rests_on, SUBSCRIBED)
             if not number.is_valid:
                 kinds = "neither a valid social security number or ITIN nor a valid EIN"
                 wrong[name] = f'{label}, "{mask(written)}", is {kinds}.{_reasons(number.problems)}'
@@ -64,7 +83,13 @@ def tax_ids_are_possible(doc: Record, context: Context) -> Verdict:
     said = " ".join([*wrong.values(), *doubtful.values()])
     if wrong:
         return fail(said, fields=(*wrong, *doubtful))
-    return review(said, fields=tuple(doubtful)) if doubtful else PASS
+    return review(said, fields=tuple(doubtful)) if doubtful else Verdict("pass", rests_on=rests_on)
+
+
+def _only_signs_for_the_entity(doc: Record) -> bool:
+    """Whether the right-hand column is a second officer's: an entity subscribes, alone, and no number stands there."""
+    manner = the_manner(doc)
+    return party(doc) == "entity" and manner in ENTITY_MANNERS and is_missing(doc, JOINT_TAX_ID)
 
 
 @rule(
@@ -86,7 +111,7 @@ def tax_id_is_of_the_subscribers_kind(doc: Record, context: Context) -> Verdict:
     if not kinds:
         return not_applicable("There is no valid tax id: see IDN001.")
     who, name = party(doc), entity_name(doc)
-    if the_manner(doc) == "trust" or _EITHER_NUMBER.search(name):
+    if the_manner(doc) == "trust" or (_EITHER_NUMBER.search(name) and not _TRUST_COMPANY.search(name)):
         return PASS
     if who == "individual" and kinds == {"ein"}:
         return review(
@@ -101,8 +126,7 @@ def tax_id_is_of_the_subscribers_kind(doc: Record, context: Context) -> Verdict:
             else ""
         )
         return review(
-            f'The tax id "{mask(written)}" is an individual\'s number, but {subscriber(doc)} subscribes, '
-            f"an entity.{more}",
+            f'The tax id "{mask(written)}" is an individual\'s number, but {subscriber(doc)} is an entity.{more}',
             fields=(TAX_ID,),
         )
     return PASS
@@ -125,7 +149,9 @@ def address_is_complete(doc: Record, _context: Context) -> Verdict:
     """
     street, line = _address(doc)
     lacking, fields = [], []
-    if not street and is_missing(doc, STREET) and not (line and _STREET_ON_LINE.match(line)):
+    if says_nothing(street):
+        street = ""
+    if not street and (is_missing(doc, STREET) or says_nothing(doc.text(STREET) or "-")) and not (line and _STREET_ON_LINE.match(line)):
         lacking.append("street")
         fields.append(STREET)
     if line or is_missing(doc, CITY):
@@ -163,7 +189,7 @@ def zip_lies_in_the_state(doc: Record, _context: Context) -> Verdict:
     place = city_state_zip(line)
     if place.foreign:
         return review(
-            f"The subscriber's address is abroad, in {place.country}. Whether the sale is allowed there, and under "
+            f"The subscriber's address is abroad, in {_with_article(place.country)}. Whether the sale is allowed there, and under "
             "which papers, must be established.",
             fields=(CITY,),
             remedy="Please confirm your residence, and complete the tax form for persons abroad that we send you.",
@@ -200,7 +226,8 @@ def numbers_can_be_called(doc: Record, _context: Context) -> Verdict:
     for name, label in (TELEPHONES | FACSIMILES).items():
         written = doc.text(name)
         if doc.readings[name].state == "invalid":
-            wrong[name] = f'The {label} reads "{doc.readings[name].raw or ""}", which is no number.'
+            raw = " ".join((doc.readings[name].raw or "").split())
+            wrong[name] = f'The {label} reads "{raw}", which is no number.'
         elif written and not says_nothing(written):
             problems = telephone(written).problems
             if problems:
@@ -227,7 +254,8 @@ def securities_are_issued_to_the_subscriber(doc: Record, _context: Context) -> V
     """
     reading, written = doc.readings[ISSUE_NAME], doc.text(ISSUE_NAME)
     if is_missing(doc, ISSUE_NAME) or (written and says_nothing(written)):
-        said = f'reads "{reading.raw}"' if reading.raw and reading.raw.strip(" _") else "is blank"
+        raw = " ".join((reading.raw or "").split())
+        said = f'reads "{raw}"' if raw.strip(" _") else "is blank"
         return review(f"The name in which the securities should be issued {said}.", fields=(ISSUE_NAME,))
     expected = _names_of_the_subscriber(doc)
     if not written or party(doc) == "uncertain":
@@ -242,12 +270,17 @@ def securities_are_issued_to_the_subscriber(doc: Record, _context: Context) -> V
     if _is_issued_to(written, expected, doc.text("subscriber.name")):
         return PASS
     whose = f"the subscriber is {expected[0]}" if len(expected) == 1 else f"the subscribers are {listed(expected)}"
-    return review(f'The securities should be issued to "{written}", but {whose}.', fields=(ISSUE_NAME,))
+    return review(f'The securities should be issued to "{written}", but {whose.rstrip(".")}.', fields=(ISSUE_NAME,))
 
 
 def _reasons(sentences: tuple[str, ...]) -> str:
     """Why a number is wrong, without any sentence that would give away its first digits."""
     return "".join(f" {sentence}" for sentence in sentences if not re.search(r"[0-9]{2}", sentence))
+
+
+def _with_article(country: str) -> str:
+    takes = country.startswith(("United ", "British Virgin")) or country.endswith(("Islands", "Republic"))
+    return f"the {country}" if takes or country in ("Bahamas", "Netherlands", "Philippines") else country
 
 
 def _address(doc: Record) -> tuple[str, str]:
@@ -287,6 +320,9 @@ def _names_of_the_subscriber(doc: Record) -> list[str]:
 
 def _is_issued_to(written: str, expected: list[str], signer: str) -> bool:
     named = people_in(written)
+    listed_by_comma = tuple(part.strip() for part in written.split(",") if part.strip())
+    if len(expected) > 1 and len(listed_by_comma) == len(expected) and all(" " in part for part in listed_by_comma):
+        named = listed_by_comma
     alone = len(expected) == 1 and len(named) == len(people_in(expected[0]))
     if alone and same_name(written, expected[0]) != "different":
         return True

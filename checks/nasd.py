@@ -190,8 +190,10 @@ def no_affiliation_fits_the_other_answers(doc: Record, context: Context) -> Verd
         fields += acknowledged
     job = employment(_answer(doc, EMPLOYMENT))
     if job.broker_dealer or job.registered_representative != "no":
-        kind = "a registered representative" if job.registered_representative == "yes" else "a broker-dealer"
-        said.append(f'the employment answer in Section 7.2(a) points to {kind}: "{one_line(doc.text(EMPLOYMENT))}"')
+        points_to = "points to a broker-dealer" if job.broker_dealer else "may point to a broker-dealer"
+        if job.registered_representative == "yes":
+            points_to = "points to a registered representative"
+        said.append(f'the employment answer in Section 7.2(a) {points_to}: "{one_line(doc.text(EMPLOYMENT))}"')
         fields.append(EMPLOYMENT)
     if not said:
         return PASS
@@ -278,7 +280,7 @@ def _other_firm(doc: Record, firm: str) -> str:
     answers = [_answer(doc, DESCRIPTION), _answer(doc, EMPLOYMENT)]
     if any(_mentions(answer, firm) for answer in answers):
         return ""
-    named = [one for one in (nasd(answers[0]).firm, employment(answers[1]).employer) if one]
+    named = list(dict.fromkeys(one for one in (nasd(answers[0]).firm, employment(answers[1]).employer) if one))
     if any(same_name(one, firm) != "different" for one in named):
         return ""
     if not named:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from extractors.alignment.fields import read_fields
 from extractors.alignment.identify import identify
-from extractors.alignment.laid import lay
+from extractors.alignment.laying import lay
 from extractors.alignment.wording import Wordings, alterations_of
 from extractors.record import Reading, Record
 from extractors.sheet import Sheet, UnreadableError

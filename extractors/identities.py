@@ -177,7 +177,7 @@ def telephone(raw: str) -> Telephone:
     is_american = number.country_code == 1
     if is_american and (national[1:3] == "11" or national[4:6] == "11" or national[1] == "9"):
         return Telephone(
-            None, extension, problems=("No area code or exchange ends in 11, and no area code has a 9 in its middle.",)
+            None, extension, problems=("Its area code or its exchange is none that a telephone can have.",)
         )
     region = phonenumbers.region_code_for_number(number)
     home = is_american and region in (None, "US", "PR", "VI", "GU", "AS", "MP")
@@ -213,16 +213,15 @@ def _person_problem(digits: str, on: date | None) -> tuple[str, str]:
     if area >= 900:
         fits = itin.is_valid(digits) or 50 <= group <= 65
         if group == 93:
-            return "Numbers 9xx-93 are given to children in adoption.", "itin"
+            return "Numbers of its kind are given to children in adoption.", "itin"
         if not fits or (on is not None and on < _ITIN_MIDDLE_GROUPS and not 70 <= group <= 88):
-            return f"No individual taxpayer number has the group {group:02d}" + (
-                " at that date." if fits else "."
-            ), "itin"
+            when = " at that date" if fits else ""
+            return f"No individual taxpayer number had its middle digits{when}.", "itin"
         return "", "itin"
     if not ssn.is_valid(digits):
-        return "No social security number has area 000 or 666, group 00 or serial 0000.", "ssn"
+        return "No social security number has such first, middle or last digits.", "ssn"
     if on is not None and on < RANDOMIZATION and (734 <= area <= 749 or area > 772):
-        return f"Area {area:03d} was not given out before {RANDOMIZATION.isoformat()}.", "ssn"
+        return "No social security number began with its first three digits at that date.", "ssn"
     return "", "ssn"
 
 
@@ -232,8 +231,8 @@ def _employer_problem(digits: str, *, hyphened: bool) -> tuple[str, str]:
         return "", ""
     prefix = digits[:2]
     if prefix == "00" or not hyphened:
-        return f"No employer identification number begins with {prefix}.", ""
-    return "", f"{prefix} is not among the known prefixes of employer identification numbers."
+        return "No employer identification number begins with its first two digits.", ""
+    return "", "Its first two digits are not among the known prefixes of employer identification numbers."
 
 
 def _written(digits: str, kinds: set[str]) -> str:

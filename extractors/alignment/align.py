@@ -26,7 +26,7 @@ _MARK, _OUTSIDE = 8, 4
 """Costs. A filled blank is cheap, a change of the wording dear, a broken run between; and a
 label that does not begin its line is likelier a word of somebody's answer. A mark may well stand
 before its label, and anything before the form's first word or behind its last."""
-_MARKS = frozenset("X ✓ ✔ ✗ ✘ ☒ ☑ ☓ ⊠ × • ● ■ √ [ ]".split())
+_MARKS = frozenset(("X", "✓", "✔", "✗", "✘", "☒", "☑", "☓", "⊠", "•", "●", "■", "√", "[", "]", "(", ")"))
 
 
 @dataclass(slots=True)

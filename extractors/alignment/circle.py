@@ -80,26 +80,42 @@ def _by_text(laid: Laid, option: _Option) -> Place:
         place.mark, place.pieces = Mark.MARKED, [Piece(one.word.text, one.word, one.page)]
     if not extra:
         return place
-    letter = laid.ruler.ticks[option.ticks[1]].text
-    texts = [laid.tokens[token].text for token in extra]
-    bare = [text for text in texts if text not in _BRACKETS and text != "_"]
+    ahead = [token for token in extra if option.tokens and token < option.tokens[0]]
     missing = [tick for tick in option.ticks[:3] if tick not in laid.alignment.matched]
-    pieces = laid.pieces(extra)
-    if not bare and any(text in _BRACKETS for text in texts):
-        place.mark = Mark.MARKED  # [(a)], ((a)), [a]
-    elif [text.casefold() for text in bare] == [letter.casefold()] and missing:
-        place.mark = Mark.MARKED  # [A] in place of (a)
-    elif bare and (_are_marks(laid, bare) or _are_marks(laid, [" ".join(bare)])):
-        place.mark = Mark.MARKED
-    elif all(text == "_" for text in texts):
-        place.mark = Mark.EMPTY_BOX
+    for tokens in (extra, ahead):
+        place.mark = _beside(laid, option, tokens, lost=missing)
+        if place.mark is not Mark.NONE:
+            break
     else:
+        if circled_letters:
+            place.mark = Mark.MARKED
         return place
-    laid.taken.update(extra)
+    laid.taken.update(tokens)
     if place.mark is Mark.MARKED:
         laid.struck.update(missing)
-        place.pieces = pieces
+        place.pieces = laid.pieces(tokens)
     return place
+
+
+def _beside(laid: Laid, option: _Option, tokens: list[int], *, lost: list[int]) -> Mark:
+    """What tokens beside an option make of it: brackets of another kind or one more, a cross, a box."""
+    texts = [laid.tokens[token].text for token in tokens]
+    bare = [text for text in texts if text not in _BRACKETS and text != "_"]
+    letter = laid.ruler.ticks[option.ticks[1]].text
+    if not texts:
+        return Mark.NONE
+    if not bare and any(text in _BRACKETS for text in texts):
+        return Mark.MARKED  # [(a)], ((a)), [a]
+    is_letter = [text.casefold() for text in bare] == [letter.casefold()] and lost
+    if is_letter and any(text in _BRACKETS for text in texts):
+        return Mark.MARKED  # [A] in place of (a)
+    crosses = [text for text in bare if _are_marks(laid, [text])]
+    if bare and not is_letter and (len(crosses) == len(bare) or _are_marks(laid, [" ".join(bare)])):
+        # Capitals behind an option ("Other* IRA") may be words as well as initials.
+        behind = option.tokens and tokens[0] > option.tokens[-1]
+        is_word = behind and all(text.isalpha() and text != "X" for text in bare)
+        return Mark.DOUBTFUL if is_word else Mark.MARKED
+    return Mark.EMPTY_BOX if all(text == "_" for text in texts) else Mark.NONE
 
 
 def _are_marks(laid: Laid, texts: list[str]) -> bool:

@@ -48,8 +48,13 @@ def dated_in(laid: Laid, name: str) -> Dated:
     laid.taken.update(written_beside)
     raw = laid.raw(kept)
     if None in parts:
+        if not years and any(_UNFINISHED.search(piece.word.text) for piece in kept):
+            return Dated(gaps[0], raw, kept, parse_date("?", None))  # "October 3, 20__" has no year yet
         return _one_blank(gaps[0], raw, kept, printed, beside)
     return _day_and_month(gaps[0], parts, kept, printed, beside)
+
+
+_UNFINISHED = re.compile(r"(?:^|\D)(?:19|20)\d?_{1,2}\b|^(?:19|20)\d?_{1,2}$")
 
 
 def _one_blank(gap: int, raw: str, kept: list[Piece], printed: str, beside: list[Piece]) -> Dated:

@@ -12,6 +12,7 @@ from extractors.alignment.laid import Laid
 from extractors.record import Reading
 from templates.wording import Print
 
+_RUN = 5
 _NEAR = 3
 """So many tokens of print before and behind a blank are its label and its caption."""
 _UNSURE = 0.6
@@ -24,7 +25,7 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
     doubtful: set[str] = set()
     for name, reading in readings.items():
         gaps = {laid.gap_of_blank[index] for index, _ in laid.blanks(name)}
-        torn = any(not _labels_stand(laid, gap) for gap in gaps)
+        torn = any(not _labels_stand(laid, gap) and not _is_absent(laid, gap) for gap in gaps)
         if torn or (name.startswith(_SIGNERS) and reading.raw and _holds_caption(reading.raw, captions)):
             doubtful.add(name)
     if _makes_no_sense(readings):
@@ -38,6 +39,22 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
 def _labels_stand(laid: Laid, gap: int) -> bool:
     """Whether the print right before and right behind a gap stands in the document."""
     return _stands(laid, range(gap - 1, -1, -1)) and _stands(laid, range(gap + 1, len(laid.ruler.ticks)))
+
+
+def _is_absent(laid: Laid, gap: int) -> bool:
+    """Whether the whole section of a gap is not in the document: then its blanks surely are not."""
+    section = laid.ruler.items[laid.ruler.ticks[gap].item].section
+    ticks = [
+        index
+        for index, tick in enumerate(laid.ruler.ticks)
+        if laid.ruler.items[tick.item].section == section and not tick.is_gap and not tick.is_optional
+    ]
+    if any(tick in laid.alignment.matched for tick in ticks):
+        return False
+    texts = [laid.ruler.ticks[tick].text for tick in ticks]
+    runs = {tuple(texts[at : at + _RUN]) for at in range(len(texts) - _RUN + 1)}
+    words = [token.text for token in laid.tokens if not token.is_rule]
+    return not any(tuple(words[at : at + _RUN]) in runs for at in range(len(words) - _RUN + 1))
 
 
 def _stands(laid: Laid, ticks: range) -> bool:

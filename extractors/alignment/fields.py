@@ -17,6 +17,13 @@ from templates.values import is_empty_answer, parse
 _FREE_TEXT = ("suitability.", "accreditation.", "nasd.description")
 """Where N/A is an answer; in an address or a name it is none."""
 _ONE_LINE_WORDS = 14
+_TERMS = re.compile(
+    r"\b(?:do(?:es)? not (?:agree|accept|consent)|subject to|side letter|see (?:attached )?rider|void|shall be|"
+    r"notwithstanding|without prejudice|in lieu of section|supersed\w*|(?:the )?(?:purchase )?price (?:is|shall))\b|"
+    r"^not$|^not\s|\snot$",
+    re.IGNORECASE,
+)
+"""Terms written into a blank for a description: an answer, perhaps, but for a person to read."""
 _CONDITION = re.compile(
     r"\b(?:not|subject to|provided|except|void|unless|side letter|without prejudice|conditional|amend\w*|waive\w*|"
     r"supersed\w*|notwithstanding|in lieu of|hereby|shall)\b",
@@ -64,6 +71,8 @@ def _written(laid: Laid, field: Field) -> Reading:
     value: Value = parsed.value
     if state == "filled" and field.type == "text" and _is_no_plain_answer(raw):
         state, value = "ambiguous", None
+    if state == "filled" and field.type == "lines" and _TERMS.search(raw):
+        confidence = min(confidence, 0.5)
     if state == "blank":
         return Reading(None, raw, "blank", confidence, method_of(pieces), laid.where(pieces), before, after)
     if struck:

@@ -23,24 +23,8 @@ def grid_places(laid: Laid, rows_of: Sequence[str]) -> dict[str, list[Place]]:
     for gap in gaps:
         blanks = [laid.ruler.items[index] for index in laid.ruler.gaps[gap]]
         label = laid.print_before(gap)
-        words = _words_of_row(laid, gap)
-        cells: list[list[int]] = [[] for _ in blanks]
-        doubtful = False
-        if _tells_by_order(laid, words, len(blanks), has_columns=columns is not None):
-            cells = words
-        else:
-            for word in words:
-                box = union([laid.word(token).word.box for token in word])
-                column = _column_at((box.x0 + box.x1) / 2, columns) if columns else None
-                if columns and _marks_in(laid, word) > 1:
-                    column = None  # two cells run into one
-                if column is None:
-                    doubtful = doubtful or not all(laid.tokens[token].is_rule for token in word)
-                else:
-                    cells[column].extend(word)
+        cells, doubtful = _cells(laid, gap, columns, len(blanks))
         for column, (blank, cell) in enumerate(zip(blanks, cells, strict=True)):
-            if blank.field is None:
-                continue
             place = judge_mark(laid, blank.option or "", cell)
             if place.mark is Mark.WORDS:
                 place.mark = Mark.DOUBTFUL
@@ -48,8 +32,27 @@ def grid_places(laid: Laid, rows_of: Sequence[str]) -> dict[str, list[Place]]:
                 place = Place(place.option, Mark.DOUBTFUL, laid.pieces(laid.in_gap(gap)), note="the column is unclear")
             if place.mark in (Mark.NONE, Mark.EMPTY_BOX) and label:
                 place = _grid_ink(laid, label, (columns, column), place, heights)
-            result[blank.field].append(place)
+            result[blank.field or ""].append(place)
     return result
+
+
+def _cells(laid: Laid, gap: int, columns: list[tuple[float, float]] | None, count: int) -> tuple[list[list[int]], bool]:
+    """The tokens of a row by column, and whether a mark stands where no column is clear."""
+    words = _words_of_row(laid, gap)
+    if _tells_by_order(laid, words, count, has_columns=columns is not None):
+        return words, False
+    cells: list[list[int]] = [[] for _ in range(count)]
+    doubtful = False
+    for word in words:
+        box = union([laid.word(token).word.box for token in word])
+        column = _column_at((box.x0 + box.x1) / 2, columns) if columns else None
+        if columns and _marks_in(laid, word) > 1:
+            column = None  # two cells run into one
+        if column is None:
+            doubtful = doubtful or not all(laid.tokens[token].is_rule for token in word)
+        else:
+            cells[column].extend(word)
+    return cells, doubtful
 
 
 def _marks_in(laid: Laid, tokens: list[int]) -> int:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from extractors.alignment.laid import Laid, lay
+from extractors.alignment.laid import Laid
+from extractors.alignment.laying import lay
 from extractors.sheet import Sheet, UnreadableError
 from templates.form import Form
 

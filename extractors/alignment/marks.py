@@ -16,6 +16,7 @@ _CROSS = re.compile(
     r"[\[({<|/\s_.]*(?:[xX×✕✖✗✘☒☑☓⊠✓✔√*•●■◼⬛►→+⌧🗸🗹✅❌]|[xX]{2,}|[vV]|/|\\|//+|yes|y|\bok\b|true)[\])}>|/\s_.]*",
     re.IGNORECASE,
 )
+_CROSSES = re.compile(r"(?:[xX×✓✔✗✘*]\s*){2,}")
 _EMPTY = re.compile(r"[\[({\s_.]*[☐□▢◻❏❐❑❒○◯]?[\])}\s_.]*")
 _INITIALS = re.compile(r"[\s_]*(?:[A-Z]\.?\s?){2,4}[\s_]*")
 _NO = re.compile(r"[\s_\[(]*(?:no|n|false)[\s_\])]*", re.IGNORECASE)
@@ -57,7 +58,7 @@ def kind_of_mark(text: str, initials: frozenset[str] = frozenset()) -> Mark:
     text = text.strip()
     if not text or _EMPTY.fullmatch(text):
         return Mark.EMPTY_BOX if re.search(r"[☐□▢◻❏❐❑❒○◯\[(]", text) else Mark.NONE
-    if _CROSS.fullmatch(text):
+    if _CROSS.fullmatch(text) or _CROSSES.fullmatch(text.strip("_ .")):
         return Mark.MARKED
     if _NO.fullmatch(text) or is_empty_answer(text):
         return Mark.NONE
@@ -113,12 +114,47 @@ def _places_of_line(laid: Laid, group: list[_Label]) -> list[Place]:
                 laid.taken.update(ahead)
             if before.mark in (Mark.MARKED, Mark.DOUBTFUL) or (places_before and before.mark is not Mark.WORDS):
                 place = before
+        place = _by_brackets(laid, label, held, place)
+        if place.mark is Mark.MARKED and _is_nearer_to_next(laid, group, at, held[at]):
+            place.mark, place.note = Mark.DOUBTFUL, "the mark stands nearer to the next option"
         if place.mark is Mark.WORDS:
             _give_back(laid, label.gap, held[at], place)
         if place.mark in (Mark.NONE, Mark.EMPTY_BOX):
             place = _by_ink(laid, label.gap, label.tokens, place)
         places.append(place)
     return places
+
+
+def _by_brackets(laid: Laid, label: _Label, held: list[list[int]], place: Place) -> Place:
+    """A label in brackets ("[YES]", "(NO)") is marked as if it were circled."""
+    if place.mark not in (Mark.NONE, Mark.EMPTY_BOX, Mark.WORDS) or not label.tokens:
+        return place
+    first, last = label.tokens[0], label.tokens[-1]
+    sides = [laid.tokens[token].text if 0 <= token < len(laid.tokens) else "" for token in (first - 1, last + 1)]
+    glued = [
+        0 <= token < len(laid.tokens) and laid.tokens[token].word == laid.tokens[own].word
+        for token, own in ((first - 1, first), (last + 1, last))
+    ]
+    if sides in (["[", "]"], ["(", ")"], ["<", ">"], ["{", "}"]) and all(glued):
+        laid.taken.update((first - 1, last + 1))
+        for tokens in held:
+            tokens[:] = [token for token in tokens if token not in (first - 1, last + 1)]
+        word = laid.word(first)
+        return Place(label.option, Mark.MARKED, [Piece(word.word.text, word.word, word.page)], page=word.page)
+    return place
+
+
+def _is_nearer_to_next(laid: Laid, group: list[_Label], at: int, tokens: Sequence[int]) -> bool:
+    """Whether a mark without a rule around it stands far from its label and close before the next."""
+    if at + 1 >= len(group) or not group[at].tokens or not group[at + 1].tokens:
+        return False
+    if any(laid.tokens[token].is_rule for token in tokens):
+        return False
+    marks = _on_line_of(laid, group[at + 1].tokens[:1], tokens)
+    if not marks or not _on_line_of(laid, group[at].tokens, marks):
+        return False
+    own, following, mark = laid.box(group[at].tokens[-1]), laid.box(group[at + 1].tokens[0]), laid.box(marks[-1])
+    return 3 * (following.x0 - mark.x1) < mark.x0 - own.x1
 
 
 def _on_line_of(laid: Laid, label: list[int], tokens: Sequence[int]) -> list[int]:

@@ -64,16 +64,18 @@ def in_reading_order(words: list[Placed], ruler: Ruler, *, labels_apart: bool = 
         if bounds:
             misfits: set[int] = set()
             orders.append(_by_bounds(lines, rows, bounds, unsure, misfits))
+            if len({line[0].page for line in lines}) > 1:  # a page may break within the columns
+                orders.append(_by_bounds(lines, rows, bounds, unsure, misfits, over_pages=True))
             if len(misfits) > 2 and len(bounds) == 1:
                 unsure.clear()
-                orders[-1] = _by_halves(lines, rows, unsure)
+                orders[1:] = [_by_halves(lines, rows, unsure)]
         elif letters := _second_column_of_options(lines, ruler, ticks):
             orders.append(_by_bounds(lines, {}, [letters], unsure, set()))
         orders.append(_by_gaps(lines))
         scores = [LCSseq.similarity(target, [token.text for token in tokenize(_texts(order))]) for order in orders]
         best = scores.index(max(scores))
         words = words[:begin] + orders[best] + words[end:]
-        if best == 1 and len(orders) > 2:
+        if 0 < best < len(orders) - 1:
             doubtful |= unsure
         if bounds:
             split[first] = bounds[-1]
@@ -276,7 +278,13 @@ def _character(line: Line) -> float:
 
 
 def _by_bounds(
-    lines: list[Line], rows: dict[int, list[float]], usual: list[float], unsure: set[int], misfits: set[int]
+    lines: list[Line],
+    rows: dict[int, list[float]],
+    usual: list[float],
+    unsure: set[int],
+    misfits: set[int],
+    *,
+    over_pages: bool = False,
 ) -> list[Placed]:
     """Column by column, page by page, by where the columns of the nearest captions begin.
 
@@ -286,7 +294,7 @@ def _by_bounds(
     result: list[Placed] = []
     common = _common_start(lines, rows) if len(usual) == 1 and rows else None
     numbered = list(enumerate(lines))
-    for _, page in groupby(numbered, key=lambda pair: pair[1][0].page):
+    for _, page in groupby(numbered, key=lambda pair: 0 if over_pages else pair[1][0].page):
         columns: list[list[Placed]] = [[] for _ in range(len(usual) + 1)]
         for number, line in page:
             below = [at for at in rows if number <= at <= number + 3]
@@ -372,11 +380,9 @@ def _parted(line: Line, bounds: list[float], unsure: set[int]) -> list[Line]:
         x0 = placed.word.box.x0
         while column < len(bounds):
             bound = bounds[column]
-            if gap >= _GAP * width:
-                begins = x0 >= bound - 4 * width
-            else:
-                begins = not has_gap and abs(x0 - bound) < 0.6 * width
-            if not begins:
+            stands_apart = gap >= _GAP * width
+            on_bound = not has_gap and abs(x0 - bound) < 0.6 * width
+            if not (x0 >= bound - 4 * width if stands_apart else on_bound):
                 break
             if gap < _GAP * width:
                 unsure.add(placed.word.line)

@@ -15,14 +15,17 @@ _PAGE_NUMBER = re.compile(
     r"^\W*(?:page|p\.|pg\.?)?\W*(?:[A-Z]{1,2}-)?\d{1,3}\W*(?:(?:of|/|von)\W*\d{1,3})?\W*$", re.IGNORECASE
 )
 _ENVELOPE = re.compile(
-    r"envelope\s*id|docusign|adobe\s*sign|hellosign|dropbox\s*sign|pandadoc|signnow|document\s*(?:id|ref)|"
+    r"envelope\s*id|docusign\s+envelope|adobe\s*sign|hellosign|dropbox\s*sign|pandadoc|signnow|document\s*(?:id|ref)|"
     r"transaction\s*(?:number|id)|certificate\s*id|\bfax\b|\bfrom:|\bp\.?\s?\d+/\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|"
     r"file:///|https?://|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
     r"\b(?:not|no|except|void|subject|side|letter|amend\w*|waive\w*|without|agree[sd]?|conditional\w*|provided|unless|"
-    r"reserv\w*|rescind\w*|revok\w*|only|if|shall|may|must|prejudice|protest|supersed\w*|null|delet\w*|chang\w*)\b",
+    r"reserv\w*|rescind\w*|revok\w*|only|if|shall|may|must|prejudice|protest|supersed\w*|null|delet\w*|chang\w*|"
+    r"reduc\w*|increas\w*|guarant\w*|owe[sd]?|pay\w*|paid|refund\w*|price|discount\w*|option\w*|right[s]?|warrant\w*|"
+    r"dividend\w*|fee[s]?|interest|nothing|entitled|consent\w*|accept\w*|reject\w*|cancel\w*|terminat\w*)\b|"
+    r"[$€£]|\d\s?%|\b\d{1,3}(?:,\d{3})+\b",
     re.IGNORECASE,
 )
 _LONGEST_STAMP = 20

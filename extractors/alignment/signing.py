@@ -44,7 +44,8 @@ def signed_in(laid: Laid, gap: int, pieces: list[Piece]) -> Signed:
     text = laid.raw(pieces)
     ink, page = _ink_above(laid, gap)
     if text and _SIGNED.search(text):
-        return Signed("yes", name_in(text), pieces, how="/s/")
+        name = name_in(text)  # a bare /s/ or [signature] is the prompt of a conformed copy
+        return Signed("yes" if name else "doubtful", name, pieces, how="/s/")
     if text and _STAMP.search(text):
         return Signed("yes", name_in(_STAMP.sub(" ", text)), pieces, how="e-signature stamp")
     if ink is not None:

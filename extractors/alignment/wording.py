@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from extractors.alignment.laid import Laid
-from extractors.alignment.tokens import Piece, joined
+from extractors.alignment.ruler import Tick
+from extractors.alignment.tokens import Piece
 from extractors.record import Alteration
 from templates.wording import Print
 
 _HEAD = "7.2(e)"
+_HEAD_LINES = 6
+_PAIR = ("Public", "Private")
 _CONTEXT = 8
 _LOST_PAGE = 80
 """So many ticks missing in one run where the document breaks a page: the page was lost, not struck."""
@@ -40,9 +43,11 @@ def alterations_of(laid: Laid) -> Wordings:
     changes += _heads(laid)
     for change in changes:
         printed, found = _printed(laid, change.first, change.last), laid.pieces(change.added)
-        text = " ".join(piece.text for piece in found)
-        if joined(printed.split()) == joined(text.split()):
+        struck = "".join(tick.text for tick in laid.ruler.ticks[change.first : change.last] if _counts(tick))
+        if struck == "".join(laid.tokens[token].text for token in change.added):
             continue
+        if found and struck:
+            found = _whole_words(laid, change)
         if not found:
             sections = _whole_sections(laid, change)
             is_lost = change.last - change.first >= _LOST_PAGE and _at_page_break(laid, change)
@@ -86,6 +91,21 @@ def _changes(laid: Laid) -> list[_Change]:
     return changes
 
 
+def _counts(tick: Tick) -> bool:
+    return not tick.is_gap and not tick.is_optional
+
+
+def _whole_words(laid: Laid, change: _Change) -> list[Piece]:
+    """What stands there, with the unchanged parts of the same words: "$90.00", not "90.00"."""
+    items = {tick.item for tick in laid.ruler.ticks[change.first : change.last] if _counts(tick)}
+    near = range(max(0, change.first - 4), min(len(laid.ruler.ticks), change.last + 4))
+    kept = {
+        laid.alignment.matched[at] for at in near if at in laid.alignment.matched and laid.ruler.ticks[at].item in items
+    }
+    own = {laid.tokens[token].word for token in change.added}
+    return laid.pieces(sorted({*change.added, *(token for token in kept if laid.tokens[token].word in own)}))
+
+
 def _is_headed(laid: Laid, change: _Change) -> bool:
     """Whether a change lies in the head of the grid, whose words come in many orders."""
     at = min(change.first, len(laid.ruler.ticks) - 1)
@@ -108,9 +128,22 @@ def _heads(laid: Laid) -> list[_Change]:
         if not tick.is_gap and not tick.is_optional and index not in laid.alignment.matched
     )
     added = [token for change in inside for token in change.added]
-    if struck == Counter(laid.tokens[token].text for token in added):
+    if struck == Counter(laid.tokens[token].text for token in added) and not _exchanged(laid, inside):
         return []
     return inside
+
+
+def _exchanged(laid: Laid, inside: list[_Change]) -> bool:
+    """Whether the heads of two columns changed places: however set, Public comes before Private."""
+    at = laid.nearest(inside[0].first)
+    if at is None:
+        return True
+    line = laid.word(at).word.line
+    words = [
+        placed.word for placed in laid.words if abs(placed.word.line - line) < _HEAD_LINES and placed.word.text in _PAIR
+    ]
+    order = [word.text for word in sorted(words, key=lambda word: (word.line, word.box.x0))]
+    return order != list(_PAIR) * (len(order) // 2)
 
 
 def _printed(laid: Laid, first: int, last: int) -> str:

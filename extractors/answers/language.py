@@ -55,6 +55,22 @@ _SERVICE = frozenset(
     {"manage", "manages", "manager", "managing", "handle", "handling", "employed", "employee", "advise"}
 )
 """Who does this with accounts and clients is on the firm's side."""
+_OF_A_TITLE = frozenset(
+    {
+        "account", "accounts", "client", "clients", "customer", "customers", "software", "investing", "vendor",
+        "recruiting",
+    }
+)  # fmt: skip
+_TITLES = frozenset(
+    {
+        "service", "services", "relations", "relationship", "relationships", "support", "experience", "success",
+        "associate", "assistant", "advisor", "adviser", "representative", "rep", "specialist", "executive", "director",
+        "officer", "analyst", "administrator", "coordinator", "president", "vp", "partner", "engineer", "developer",
+        "architect", "programmer", "engineering", "development", "manager", "management", "group", "department", "team",
+        "operations", "lead", "supervisor", "consultant", "vice", "exec",
+    }
+)  # fmt: skip
+"""Behind these words the words before them name the writer's own work: "client associate at ..."."""
 _SERVED = re.compile(
     r"\b(?:my|our) (?:(?:financial|personal|investment|stock|own|registered|tax) )?"
     r"(?:broker|brokers|advisor|adviser|stockbroker|banker|attorney|lawyer|accountant|consultant|representative)\b"
@@ -136,9 +152,10 @@ def manner(doc: "Doc", start: int, end: int) -> Manner:
 
 def _without_account_titles(before: list[str]) -> list[str]:
     """The words without the "account" of "account executive", who is no account holder."""
-    titles = ("executive", "exec", "manager", "vice", "representative")
     return [
-        w for w, following in zip(before, [*before[1:], ""], strict=False) if w != "account" or following not in titles
+        word
+        for word, following in zip(before, [*before[1:], ""], strict=False)
+        if word not in _OF_A_TITLE or following not in _TITLES
     ]
 
 

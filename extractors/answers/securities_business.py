@@ -142,10 +142,14 @@ def _firm_matcher() -> "PhraseMatcher":
 
     names = _names()
     matcher = PhraseMatcher(language().vocab, attr="LOWER")
-    matcher.add("named firm", [language().make_doc(name) for name in names["firms"]])
-    matcher.add("group", [language().make_doc(name) for name in names["groups"]])
-    matcher.add("bank or insurer", [language().make_doc(name) for name in names["banks and insurers"]])
+    for label, key in (("named firm", "firms"), ("group", "groups"), ("bank or insurer", "banks and insurers")):
+        ways = {way for name in names[key] for way in (name, _INITIALS.sub(r"\1. ", name))}
+        matcher.add(label, [language().make_doc(way) for way in sorted(ways)])
     return matcher
+
+
+_INITIALS = re.compile(r"\b([A-Za-z])\.(?=[A-Za-z])")
+"""Initials written together, which many write apart: "A. G. Edwards"."""
 
 
 @cache
@@ -164,6 +168,7 @@ def may_speak_of_securities(text: str) -> bool:
     if _STEMS.search(text):
         return True
     plain = re.sub(r"\s+", " ", text.replace("\u2019", "'")).lower()
+    plain = re.sub(r"\b([a-z])\. (?=[a-z]\.)", r"\1.", plain)
     return any(name.lower() in plain for names in _names().values() for name in names)
 
 

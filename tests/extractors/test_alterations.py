@@ -129,7 +129,7 @@ TELLING = {
     "the penalty": ("1.0%", "10%", "5.2(b)", "1.0%", "10%"),
     "a duty made a choice": ("The Company  agrees not to", "The Company  agrees to", "1.18(b)", "not", ""),
     "a right given away": ("has full power and", "has not full power and", "1.14", "", "not"),
-    "the wrong party": ("harmless and to\nindemnify them", "harmless and to\nindemnify it", "1.19", "them", "it"),
+    "the wrong party": ("indemnify them against", "indemnify it against", "1.19", "them", "it"),
     "the court": ("STATE OF NEW YORK IN", "STATE OF NEVADA IN", "6.5", "NEW YORK", "NEVADA"),
     "the holding period": ("a one-year holding period", "a two-year holding period", "1.10", "one-year", "two"),
     "the net worth": ("exceeds $1,000,000.", "exceeds $100,000.", "7.1 Category A", "$1,000,000", "100,000"),
@@ -188,7 +188,7 @@ BOUNDARIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "behind NO of 7.4": ("No __________", "No __________ not", "7.4"),
         "before the purchase price": ('(the "Purchase Price")', '(not the "Purchase Price")', "signature page"),
         "the officer's name": ("Name:  Dr. Gary", "Name:  not Dr. Gary", "signature page"),
-        "in the certificate": ("and  duly  authorized by", "and  not duly  authorized by", "certificate"),
+        "in the certificate": ("and  duly authorized by", "and  not duly authorized by", "certificate"),
     },
     "three": {
         "foot of a page, a line of its own": ("    8\n<PAGE>", "    8\n  not\n<PAGE>", "3.2"),
@@ -198,7 +198,7 @@ BOUNDARIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "a caption": ("Name of NASD Member Firm", "Name of NASD not Member Firm", "7.4"),
         "a caption of both columns": ("Signature (if purchasing", "Signature (if not purchasing", "signature page"),
         "a blank in a sentence": ("am  the   ______", "am  not the   ______", "signatory"),
-        "by the signature's caption": ("(Signature)", "(not Signature)", "certificate of signatory"),
+        "by the signature's caption": ("(Signature)", "(not Signature)", "signatory"),
     },
 }
 

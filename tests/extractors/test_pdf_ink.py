@@ -135,3 +135,30 @@ def test_a_ring_cut_out_of_a_filled_shape_is_one_curve_and_no_ground() -> None:
     assert [ink.kind for ink in page.ink] == ["curve"]
     assert not page.words[0].style.highlight
     assert page.words[0].confidence == 1.0
+
+
+def test_a_small_square_filled_in_by_hand_is_a_mark_and_a_frame_is_none() -> None:
+    def draw(c: Canvas) -> None:
+        c.drawString(72, 700, "YES")
+        c.rect(100, 698, 8, 8, stroke=0, fill=1)
+        c.rect(200, 698, 8, 8, stroke=1, fill=0)
+        c.rect(300, 698, 8, 8, stroke=0, fill=1)
+        c.setFillGray(1)
+        c.rect(300.8, 698.8, 6.4, 6.4, stroke=0, fill=1)
+
+    kinds = {round(item.box.x0): item.kind for item in page_of(paper(draw)).ink}
+    assert kinds[100] == "curve"
+    assert kinds[200] == "rect"
+    assert 300 not in kinds
+
+
+def test_a_box_with_rounded_corners_is_a_check_box_and_a_circle_is_none() -> None:
+    def draw(c: Canvas) -> None:
+        c.drawString(120, 700, "YES")
+        c.roundRect(100, 698, 8, 8, 1.5, stroke=1, fill=0)
+        c.roundRect(200, 698, 8, 8, 1.5, stroke=0, fill=1)
+        c.circle(304, 702, 4)
+
+    page = page_of(paper(draw))
+    assert [(word.text, round(word.box.x0)) for word in page.words] == [("☐", 100), ("YES", 120), ("☒", 200)]
+    assert [(item.kind, round(item.box.x0)) for item in page.ink] == [("curve", 300)]

@@ -154,3 +154,25 @@ def test_words_never_overlap_and_stand_in_reading_order(text: str) -> None:
         assert places == sorted(places)
         assert all(a[0] < b[0] or a[2] <= b[1] for a, b in pairwise(places))
         assert all(word.text and not any(character.isspace() for character in word.text) for word in page.words)
+
+
+def test_line_numbers_down_the_margin_are_no_words_and_leave_the_columns_as_they_are() -> None:
+    text = "".join(f"{n % 28 + 1:>2}  line of the agreement\n" for n in range(56))
+    page = read(text.encode()).pages[0]
+    assert not any(word.text.isdecimal() for word in page.words)
+    assert {word.box.x0 for word in page.words if word.text == "line"} == {4}
+
+
+def test_numbers_at_the_beginning_of_lines_that_do_not_count_them_stay() -> None:
+    text = "".join(f"{n * 7 % 31}  shares\n" for n in range(40))
+    assert sum(word.text.isdecimal() for word in read(text.encode()).pages[0].words) == 40
+
+
+def test_a_row_of_dots_is_a_blanks_rule() -> None:
+    words = [word.text for word in read(b"Name: Kessler........ and so on...").pages[0].words]
+    assert words == ["Name:", "Kessler________", "and", "so", "on..."]
+
+
+def test_a_box_of_brackets_is_one_word_whether_marked_or_not() -> None:
+    words = [(word.text, word.box.x0) for word in read(b"[ ] YES  [X] NO  ( ) other [a]").pages[0].words]
+    assert words == [("☐", 0), ("YES", 4), ("☒", 9), ("NO", 13), ("☐", 17), ("other", 21), ("[a]", 27)]
