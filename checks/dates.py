@@ -32,7 +32,8 @@ def subscription_is_dated(doc: Record, _context: Context) -> Verdict:
     if reading.state == "blank":
         return fail("The subscription's date is missing.", fields=(SUBSCRIBED,))
     if reading.state == "invalid":
-        said = f'reads "{reading.raw}", which is no date' if reading.raw else "is no date"
+        raw = " ".join((reading.raw or "").split())
+        said = f'reads "{raw}", which is no date' if raw else "is no date"
         return fail(f"The subscription's date {said}.", fields=(SUBSCRIBED,))
     return PASS
 

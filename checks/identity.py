@@ -10,6 +10,7 @@ from checks.parties import (
     is_missing,
     listed,
     party,
+    party_doubts,
     says_nothing,
     subscriber,
     the_manner,
@@ -17,7 +18,7 @@ from checks.parties import (
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from checks.same_subscriber import has_joint_subscriber
 from extractors.identities import mask, tax_id, telephone
-from extractors.names import normalised, people_in, same_name
+from extractors.names import people_in, same_entity, same_name
 from extractors.places import Place, city_state_zip, state_of_zip, zip_in_state
 from extractors.record import Record
 
@@ -62,9 +63,9 @@ def tax_ids_are_possible(doc: Record, context: Context) -> Verdict:
     given out by the subscription's date. Asks for review: what looks like a placeholder.
     """
     wanted = {TAX_ID: "The subscriber's tax id"}
-    if has_joint_subscriber(doc) and not _only_signs_for_the_entity(doc):
+    if has_joint_subscriber(doc) and not _may_only_sign_for_the_entity(doc):
         wanted[JOINT_TAX_ID] = "The joint subscriber's tax id"
-    rests_on = (*wanted, *JOINT_FIELDS)
+    rests_on = (*wanted, *JOINT_FIELDS, *party_doubts(doc)) if has_joint_subscriber(doc) else (*wanted, *JOINT_FIELDS)
     wrong, doubtful = {}, {}
     for name, label in wanted.items():
         written = doc.text(name)
@@ -86,10 +87,9 @@ def tax_ids_are_possible(doc: Record, context: Context) -> Verdict:
     return review(said, fields=tuple(doubtful)) if doubtful else Verdict("pass", rests_on=rests_on)
 
 
-def _only_signs_for_the_entity(doc: Record) -> bool:
-    """Whether the right-hand column is a second officer's: an entity subscribes, alone, and no number stands there."""
-    manner = the_manner(doc)
-    return party(doc) == "entity" and manner in ENTITY_MANNERS and is_missing(doc, JOINT_TAX_ID)
+def _may_only_sign_for_the_entity(doc: Record) -> bool:
+    """Whether the right-hand column may be a second officer's: an entity's manner, and no number stands there."""
+    return party(doc) != "individual" and the_manner(doc) in ENTITY_MANNERS and is_missing(doc, JOINT_TAX_ID)
 
 
 @rule(
@@ -151,7 +151,7 @@ def address_is_complete(doc: Record, _context: Context) -> Verdict:
     lacking, fields = [], []
     if says_nothing(street):
         street = ""
-    if not street and (is_missing(doc, STREET) or says_nothing(doc.text(STREET) or "-")) and not (line and _STREET_ON_LINE.match(line)):
+    if not street and (is_missing(doc, STREET) or doc.text(STREET)) and not (line and _STREET_ON_LINE.match(line)):
         lacking.append("street")
         fields.append(STREET)
     if line or is_missing(doc, CITY):
@@ -267,7 +267,9 @@ def securities_are_issued_to_the_subscriber(doc: Record, _context: Context) -> V
             f'The securities should be issued to "{written}"; no full name of the subscriber stands beside it.',
             fields=(ISSUE_NAME,),
         )
-    if _is_issued_to(written, expected, doc.text("subscriber.name")):
+    if party(doc) == "entity" and _is_issued_to_the_entity(written, expected[0], doc.text("subscriber.name")):
+        return PASS
+    if party(doc) == "individual" and _is_issued_to(written, expected):
         return PASS
     whose = f"the subscriber is {expected[0]}" if len(expected) == 1 else f"the subscribers are {listed(expected)}"
     return review(f'The securities should be issued to "{written}", but {whose.rstrip(".")}.', fields=(ISSUE_NAME,))
@@ -318,7 +320,7 @@ def _names_of_the_subscriber(doc: Record) -> list[str]:
     return ["" if says_nothing(doc.text(name)) else doc.text(name) for name in names]
 
 
-def _is_issued_to(written: str, expected: list[str], signer: str) -> bool:
+def _is_issued_to(written: str, expected: list[str]) -> bool:
     named = people_in(written)
     listed_by_comma = tuple(part.strip() for part in written.split(",") if part.strip())
     if len(expected) > 1 and len(listed_by_comma) == len(expected) and all(" " in part for part in listed_by_comma):
@@ -326,15 +328,18 @@ def _is_issued_to(written: str, expected: list[str], signer: str) -> bool:
     alone = len(expected) == 1 and len(named) == len(people_in(expected[0]))
     if alone and same_name(written, expected[0]) != "different":
         return True
-    if len(named) == len(expected) and all(
+    return len(named) == len(expected) and all(
         any(same_name(one, name) != "different" for one in named) for name in expected
-    ):
+    )
+
+
+def _is_issued_to_the_entity(written: str, entity: str, signer: str) -> bool:
+    if same_entity(written, entity) != "different":
         return True
     # "Ruth A. Delacroix, Trustee of the Delacroix Trust": the usual title of a trust.
     titled = re.fullmatch(r"(.+?),?\s+(?:as\s+)?(?:trustee|ttee)s?\s+(?:of|for|under)\s+(.+)", written, re.IGNORECASE)
     return (
-        len(expected) == 1
-        and titled is not None
+        titled is not None
         and same_name(titled[1], signer) != "different"
-        and normalised(titled[2]) == normalised(expected[0])
+        and same_entity(titled[2], entity) != "different"
     )

@@ -105,7 +105,8 @@ def price_is_the_offerings(doc: Record, context: Context) -> Verdict:
     due = context.offering.security.price_per_share
     reading = doc.readings[PRICE]
     if reading.state in ("blank", "invalid"):
-        found = f'reads "{reading.raw}"' if reading.raw else "is missing"
+        raw = " ".join((reading.raw or "").split())
+        found = f'reads "{raw}"' if raw else "is missing"
         return fail(
             f"The price per share, which the form prints, {found}; the offering's price is {dollars(due)}.",
             fields=(PRICE,),
@@ -185,7 +186,8 @@ def _what_is_wrong(doc: Record, name: str) -> str:
     if reading.state == "blank":
         return f"{label} is missing."
     if reading.state == "invalid":
-        return f'{label} reads "{reading.raw}", which is no amount.' if reading.raw else f"{label} is no amount."
+        raw = " ".join((reading.raw or "").split())
+        return f'{label} reads "{raw}", which is no amount.' if raw else f"{label} is no amount."
     number = doc.number(name)
     if number is None:
         return ""

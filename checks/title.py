@@ -9,6 +9,7 @@ from checks.parties import (
     listed,
     manners,
     party,
+    says_nothing,
     subscriber,
     the_manner,
 )
@@ -101,7 +102,11 @@ def joint_title_has_two_subscribers(doc: Record, _context: Context) -> Verdict:
         return not_applicable(
             f"Title is to be held as {MANNER_WORDS[manner]}, by one subscriber.", rests_on=("title.manner",)
         )
-    no_name, no_signature = is_missing(doc, "joint.name"), is_missing(doc, "joint.signature")
+    name = doc.text("joint.name")
+    no_name = is_missing(doc, "joint.name") or bool(
+        name and says_nothing(name) and doc.readings["joint.name"].is_certain
+    )
+    no_signature = is_missing(doc, "joint.signature")
     lacking = [word for word, lacks in (("name", no_name), ("signature", no_signature)) if lacks]
     if not lacking:
         return PASS

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from extractors.alignment.document import Document
 from extractors.alignment.fields import read_fields
 from extractors.alignment.identify import identify
 from extractors.alignment.laying import lay
@@ -67,13 +68,17 @@ def read_sheet(sheet: Sheet, form: Form, terms: Mapping[str, str]) -> Record:
         is_blank_form=_nothing_filled(readings),
         tracked_changes=_tracked_changes(sheet, form, form.wording(found.edition, terms), readings, wordings),
         digital_signatures=sheet.digital_signatures,
-        notes=_notes(sheet, shuffled=laid.document.shuffled),
+        notes=_notes(sheet, laid.document),
     )
 
 
-def _notes(sheet: Sheet, *, shuffled: bool) -> tuple[str, ...]:
+def _notes(sheet: Sheet, document: Document) -> tuple[str, ...]:
     """What a person should know that is neither an answer nor wording."""
-    notes = ["The pages stand in another order than the form's."] if shuffled else []
+    notes = ["The pages stand in another order than the form's."] if document.shuffled else []
+    for one, other, same in document.repeated:
+        first, second = sheet.pages[one].number, sheet.pages[other].number
+        told = "word for word" if same else "with other answers, which were not read: compare the two"
+        notes.append(f"Page {second} repeats page {first} {told}.")
     for page in sheet.pages:
         comment = " ".join(word.text for word in page.words if word.zone == "comment")
         if comment:

@@ -28,11 +28,12 @@ _COUNTRIES = {
     "northern ireland": "United Kingdom", "south korea": "South Korea", "korea": "South Korea", "russia": "Russia",
     "holland": "Netherlands", "the netherlands": "Netherlands", "republic of ireland": "Ireland",
     "uae": "United Arab Emirates", "bvi": "British Virgin Islands", "british virgin islands": "British Virgin Islands",
-    "bahamas": "Bahamas",
+    "bahamas": "Bahamas", "grand cayman": "Cayman Islands",
     "the bahamas": "Bahamas", "hong kong": "Hong Kong", "taiwan": "Taiwan", "vietnam": "Vietnam", "turkey": "Turkey",
     "czech republic": "Czechia", "channel islands": "Channel Islands", "prc": "China",
     "peoples republic of china": "China",
 }  # fmt: skip
+_CITY_STATES = frozenset({"Singapore", "Monaco", "Luxembourg", "Hong Kong", "Gibraltar", "Macao"})
 _UNITED_STATES = frozenset({"us", "usa", "united states", "united states of america", "u s a", "u s"})
 _PROVINCES = re.compile(
     r"[\s,]+(?:ab|alberta|b\.?c\.?|british columbia|mb|manitoba|nb|new brunswick|nl|newfoundland|n\.?s\.?|nova scotia|"
@@ -101,7 +102,7 @@ def city_state_zip(raw: str) -> Place:
     elif country != "United States":
         return _abroad(text, country)
     if state(text) is None and _country(text) not in (None, "United States"):
-        return _abroad(text, _country(text) or "")
+        return _abroad(text if _country(text) in _CITY_STATES else "", _country(text) or "")
     zip_match = _ZIP.search(text)
     zip_code = None
     if zip_match:

@@ -38,6 +38,13 @@ JsonValue = str | bool | list[str] | None
 
 _NUMBERS: tuple[Kind, ...] = get_args(Kind)
 _CROSS = re.compile(r"[\s_\[(]*[xX*+✓✔☒☑✗✘][\s_\])]*")
+_ONLY_A_PERSON = re.compile(
+    r"^[\w./\\ ]+?\s*[-\u2013\u2014(:;,.]+\s*(?:an? |i am an? |for an? )?"
+    r"(?:individual|natural person|not an entity|no entity|personal(?:ly)?)(?: (?:investor|subscriber|account|purchase))?"
+    r"[\s.)]*$",
+    re.IGNORECASE,
+)
+"""The remark behind "N/A" that only says why: "N/A - individual"."""
 _YES = frozenset({"yes", "y", "true"})
 _NO = frozenset({"no", "n", "false"})
 
@@ -156,7 +163,7 @@ def _text(raw: str) -> Parsed:
         return BLANK
     text = _collapsed(raw)
     if begins_as_empty(text):
-        return Parsed(None, "blank", DOUBTFUL)
+        return BLANK if _ONLY_A_PERSON.search(text) else Parsed(None, "blank", DOUBTFUL)
     if not any(c.isalnum() for c in text):
         return INVALID
     return filled(text)

@@ -15,6 +15,10 @@ from templates.wording import Print, Wording
 _SHINGLE = 4
 
 
+_SHINGLE = 4
+_FEWEST_COMMON = 8
+
+
 class Placed(NamedTuple):
     """A word of the document with its page's index."""
 
@@ -30,6 +34,8 @@ class Document(NamedTuple):
     """In the document's own order; `Placed.page` is an index into it."""
     shuffled: bool
     """Whether the pages stood in another order than the form's."""
+    repeated: tuple[tuple[int, int, bool], ...] = ()
+    """Pages that stand twice: (index of the page kept, of the other, whether they say the same)."""
 
 
 def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Document:
@@ -46,9 +52,32 @@ def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Do
         _unfolded([line for number, line in enumerate(lines) if (index, number) not in running], wording)
         for index, lines in enumerate(every)
     ]
+    repeated = _repeated(lines_of, wording)
+    for _, other, _ in repeated:
+        lines_of[other] = []
     order = _order(lines_of, wording)
     words = [Placed(word, index) for index in order for line in lines_of[index] for word in line]
-    return Document(words, sheet.pages, order != sorted(order))
+    return Document(words, sheet.pages, order != sorted(order), repeated)
+
+
+def _repeated(pages: list[list[list[Word]]], wording: Wording) -> tuple[tuple[int, int, bool], ...]:
+    """Pages that hold the same stretch of the form twice: a copy, or a page filled in anew."""
+    places = known_of(wording)[2]
+    texts = [[token.text for token in tokenize(word.text for line in lines for word in line)] for lines in pages]
+    held = []
+    for page in texts:
+        words = [text for text in page if text != "_"]
+        found = (places.get(tuple(words[at : at + _SHINGLE]), -1) for at in range(len(words) - _SHINGLE + 1))
+        held.append({place for place in found if place >= 0})
+    repeated: list[tuple[int, int, bool]] = []
+    gone: set[int] = set()
+    for one in range(len(pages)):
+        for other in range(one + 1, len(pages)):
+            common = len(held[one] & held[other])
+            if other not in gone and common > _FEWEST_COMMON and common > 0.6 * min(len(held[one]), len(held[other])):
+                gone.add(other)
+                repeated.append((one, other, texts[one] == texts[other]))
+    return tuple(repeated)
 
 
 def _words(page: Page, *, original: bool) -> tuple[Word, ...]:

@@ -5,6 +5,7 @@ for layouts that nobody foresaw: they turn a certain reading into one that a per
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -26,8 +27,18 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
     for name, reading in readings.items():
         gaps = {laid.gap_of_blank[index] for index, _ in laid.blanks(name)}
         torn = any(not _labels_stand(laid, gap) and not _is_absent(laid, gap) for gap in gaps)
+        torn = torn or any(_shares_line_with_caption(laid, gap) for gap in gaps)
         if torn or (name.startswith(_SIGNERS) and reading.raw and _holds_caption(reading.raw, captions)):
             doubtful.add(name)
+    anew = {laid.pages[one].number for one, _, same in laid.document.repeated if not same}
+    doubtful.update(name for name, reading in readings.items() if reading.where.page in anew)
+    if anew:  # a blank of that page has no place to tell it by
+        sections = {
+            laid.ruler.items[laid.ruler.ticks[tick].item].section
+            for tick, token in laid.alignment.matched.items()
+            if laid.pages[laid.word(token).page].number in anew
+        }
+        doubtful.update(name for name in readings for _, blank in laid.blanks(name) if blank.section in sections)
     if _makes_no_sense(readings):
         doubtful.update(name for name in readings if name.startswith(_SIGNERS))
     return {
@@ -41,6 +52,20 @@ def _labels_stand(laid: Laid, gap: int) -> bool:
     return _stands(laid, range(gap - 1, -1, -1)) and _stands(laid, range(gap + 1, len(laid.ruler.ticks)))
 
 
+def _shares_line_with_caption(laid: Laid, gap: int) -> bool:
+    """Whether an answer of the signature page stands on the line of its caption, which should be below it.
+
+    Then the copy is laid out in a way of its own, or the "caption" is a word of the answer.
+    """
+    item = laid.ruler.items[laid.ruler.ticks[gap].item]
+    if item.region != "columns" or laid.ruler.captions_first:
+        return False
+    held = [token for token in laid.alignment.filled.get(gap, ()) if not laid.tokens[token].is_rule]
+    near = [laid.alignment.matched[at] for at in (gap - 1, gap + 1) if at in laid.alignment.matched]
+    lines = {(laid.word(token).word.line, laid.word(token).page) for token in held}
+    return any((laid.word(token).word.line, laid.word(token).page) in lines for token in near)
+
+
 def _is_absent(laid: Laid, gap: int) -> bool:
     """Whether the whole section of a gap is not in the document: then its blanks surely are not."""
     section = laid.ruler.items[laid.ruler.ticks[gap].item].section
@@ -51,8 +76,9 @@ def _is_absent(laid: Laid, gap: int) -> bool:
     ]
     if any(tick in laid.alignment.matched for tick in ticks):
         return False
-    texts = [laid.ruler.ticks[tick].text for tick in ticks]
-    runs = {tuple(texts[at : at + _RUN]) for at in range(len(texts) - _RUN + 1)}
+    form = [tick.text for tick in laid.ruler.ticks]
+    seen = Counter(tuple(form[at : at + _RUN]) for at in range(len(form) - _RUN + 1))
+    runs = {run for tick in ticks if seen[run := tuple(form[tick : tick + _RUN])] == 1 and "" not in run}
     words = [token.text for token in laid.tokens if not token.is_rule]
     return not any(tuple(words[at : at + _RUN]) in runs for at in range(len(words) - _RUN + 1))
 

@@ -8,6 +8,7 @@ from extractors.alignment.doubts import with_doubts
 from extractors.alignment.evidence import COLUMN_GUESSED, DRAWN, SURE, context, method_of, surety, where_ink
 from extractors.alignment.laid import Laid
 from extractors.alignment.mark_readings import read_marks
+from extractors.alignment.shared_words import with_parted_names
 from extractors.alignment.signing import Signed, name_in, signed_in
 from extractors.alignment.tokens import Piece
 from extractors.record import Reading, State, Value
@@ -35,7 +36,7 @@ def read_fields(laid: Laid, form: Form) -> dict[str, Reading]:
     """Readings of all fields, in the catalogue's order."""
     marked = read_marks(laid, form)  # first: marks claim what stands before their labels
     readings = {name: marked.get(name) or _read(laid, field) for name, field in form.fields.items()}
-    return with_doubts(laid, readings)
+    return with_doubts(laid, with_parted_names(readings))
 
 
 def _read(laid: Laid, field: Field) -> Reading:

@@ -109,11 +109,7 @@ def _places_of_line(laid: Laid, group: list[_Label]) -> list[Place]:
     for at, label in enumerate(group):
         place = judge_mark(laid, label.option, held[at])
         if at == 0 and ahead and (places_before or place.mark in (Mark.NONE, Mark.EMPTY_BOX)):
-            before = judge_mark(laid, label.option, ahead)
-            if before.mark is not Mark.WORDS:
-                laid.taken.update(ahead)
-            if before.mark in (Mark.MARKED, Mark.DOUBTFUL) or (places_before and before.mark is not Mark.WORDS):
-                place = before
+            place = _by_what_stands_ahead(laid, ahead, place, places_before=places_before)
         place = _by_brackets(laid, label, held, place)
         if place.mark is Mark.MARKED and _is_nearer_to_next(laid, group, at, held[at]):
             place.mark, place.note = Mark.DOUBTFUL, "the mark stands nearer to the next option"
@@ -122,7 +118,33 @@ def _places_of_line(laid: Laid, group: list[_Label]) -> list[Place]:
         if place.mark in (Mark.NONE, Mark.EMPTY_BOX):
             place = _by_ink(laid, label.gap, label.tokens, place)
         places.append(place)
+    if len(group) > 1 and all(place.mark in (Mark.NONE, Mark.EMPTY_BOX) for place in places):
+        _by_label_style(laid, group, places)
     return places
+
+
+def _by_what_stands_ahead(laid: Laid, ahead: list[int], place: Place, *, places_before: bool) -> Place:
+    """A mark or box before the first label: its place, where the copy has places before labels."""
+    before = judge_mark(laid, place.option, ahead)
+    if before.mark is Mark.WORDS:
+        return place
+    laid.taken.update(ahead)
+    return before if places_before or before.mark in (Mark.MARKED, Mark.DOUBTFUL) else place
+
+
+def _by_label_style(laid: Laid, group: list[_Label], places: list[Place]) -> None:
+    """One label of two set off (highlighted; underlined or bold, which may mean less) answers."""
+    for attribute, mark in (("highlight", Mark.MARKED), ("underline", Mark.DOUBTFUL), ("bold", Mark.DOUBTFUL)):
+        styled = [
+            at
+            for at, label in enumerate(group)
+            if label.tokens and all(getattr(laid.word(token).word.style, attribute) for token in label.tokens)
+        ]
+        if len(styled) == 1:
+            word = laid.word(group[styled[0]].tokens[0])
+            places[styled[0]].mark = mark
+            places[styled[0]].pieces = [Piece(word.word.text, word.word, word.page)]
+            return
 
 
 def _by_brackets(laid: Laid, label: _Label, held: list[list[int]], place: Place) -> Place:
@@ -148,12 +170,14 @@ def _is_nearer_to_next(laid: Laid, group: list[_Label], at: int, tokens: Sequenc
     """Whether a mark without a rule around it stands far from its label and close before the next."""
     if at + 1 >= len(group) or not group[at].tokens or not group[at + 1].tokens:
         return False
-    if any(laid.tokens[token].is_rule for token in tokens):
-        return False
-    marks = _on_line_of(laid, group[at + 1].tokens[:1], tokens)
+    rules = [token for token in tokens if laid.tokens[token].is_rule]
+    marks = _on_line_of(laid, group[at + 1].tokens[:1], [token for token in tokens if token not in rules])
     if not marks or not _on_line_of(laid, group[at].tokens, marks):
         return False
     own, following, mark = laid.box(group[at].tokens[-1]), laid.box(group[at + 1].tokens[0]), laid.box(marks[-1])
+    if rules:  # behind its own rule, and no nearer to it than to the next label
+        last = laid.box(rules[-1])
+        return mark.x0 > last.x1 and following.x0 - mark.x1 <= 2 * (mark.x0 - last.x1)
     return 3 * (following.x0 - mark.x1) < mark.x0 - own.x1
 
 
@@ -180,6 +204,8 @@ def judge_mark(laid: Laid, option: str, tokens: Sequence[int]) -> Place:
     pieces = laid.pieces(tokens, with_rules=True)
     text = " ".join(piece.text for piece in pieces)
     kept = laid.pieces(tokens)
+    if option == "no" and _NO.fullmatch(text.strip()):
+        return Place(option, Mark.MARKED, kept, page=pieces[0].page)
     if pieces and all(piece.word.style.strike for piece in kept) and kept:
         return Place(option, Mark.DOUBTFUL, kept, note="the mark is struck through")
     return Place(option, kind_of_mark(text, laid.initials), kept or pieces, page=pieces[0].page if pieces else 0)

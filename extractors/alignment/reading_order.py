@@ -375,7 +375,7 @@ def _parted(line: Line, bounds: list[float], unsure: set[int]) -> list[Line]:
         return [words, rules]  # an answer on the left, an empty blank on the right
     gaps = [99 * width] + [after.word.box.x0 - before.word.box.x1 for before, after in pairwise(words)]
     has_gap = any(gap >= _GAP * width for gap in gaps[1:])
-    column = 0
+    column, runs_on = 0, False
     for gap, placed in zip(gaps, words, strict=True):
         x0 = placed.word.box.x0
         while column < len(bounds):
@@ -387,9 +387,10 @@ def _parted(line: Line, bounds: list[float], unsure: set[int]) -> list[Line]:
             if gap < _GAP * width:
                 unsure.add(placed.word.line)
             column += 1
-        if column < len(bounds) and x0 > bounds[column] + width:
-            unsure.add(placed.word.line)
+        runs_on = runs_on or (column < len(bounds) and x0 > bounds[column] + width)
         columns[column].append(placed)
+    if runs_on and column < len(bounds):  # no gap on the line says where the answer ends
+        unsure.add(line[0].word.line)
     return [sorted(words, key=lambda placed: placed.word.box.x0) for words in columns]
 
 

@@ -1,10 +1,11 @@
 """Pieces of words into words on visual lines, with how they are set and how surely they are seen."""
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.leaders import ruled
 from extractors.line_numbers import are_line_numbers
@@ -52,7 +53,7 @@ def words(pieces: list[Piece], drawing: Drawn, placed: Iterable[Item], marks: Ma
     level = _without_line_numbers(level)
     turned = [_item(piece) for piece in pieces if not piece.is_level]
     _doubt(level + turned, drawing)
-    _decorate(level, drawing)
+    level = _decorate(level, drawing)
     placed = list(placed)
     _mark(level + turned, marks)
     level += _rules(level, drawing.ink)
@@ -212,10 +213,11 @@ def _covers(area: Box, box: Box) -> bool:
     )
 
 
-def _decorate(items: list[Item], drawing: Drawn) -> None:
+def _decorate(items: list[Item], drawing: Drawn) -> list[Item]:
     """Underlines, strike-throughs and coloured grounds of words."""
     lines = _level_lines(drawing.ink)
     tops = [box.top for box in lines]
+    items = [part for item in items for part in _struck_apart(item, lines)]
     colours = [fill.box for fill in drawing.fills if not fill.grey and fill.box.bottom - fill.box.top < 60]
     for item in items:
         wide = item.box.x1 - item.box.x0
@@ -228,6 +230,30 @@ def _decorate(items: list[Item], drawing: Drawn) -> None:
             elif box.top < item.base - 0.14 * item.size and not _is_long(box, item, items):
                 item.strike = True
         item.highlight = any(_covers(box, item.box) for box in colours)
+    return items
+
+
+def _struck_apart(item: Item, lines: list[Box]) -> list[Item]:
+    """A label glued to its rule ("NO____") as two words where only the label is struck through."""
+    parts = re.findall(r"_+|[^_]+", item.text)
+    if "__" not in item.text or len(parts) < 2:
+        return [item]
+    wide = item.box.x1 - item.box.x0
+    if not any(
+        -0.5 * item.size < box.top - item.base < -0.14 * item.size
+        and box.x0 < item.box.x1
+        and box.x1 > item.box.x0
+        and box.x1 - box.x0 < 0.75 * wide
+        for box in lines
+    ):
+        return [item]
+    result: list[Item] = []
+    at = item.box.x0
+    for part in parts:
+        end = at + wide * len(part) / len(item.text)
+        result.append(replace(item, text=part, box=item.box._replace(x0=at, x1=end)))
+        at = end
+    return result
 
 
 def _is_long(box: Box, item: Item, items: list[Item]) -> bool:

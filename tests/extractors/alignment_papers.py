@@ -22,8 +22,12 @@ from extractors.record import Alteration, Record
 from templates.form import load_form
 
 SEED = (Path(__file__).parents[2] / "corpus/seeds/series-e-subscription-agreement.txt").read_text(encoding="utf-8")
+QUESTIONNAIRE = SEED[SEED.index("VII. CONFIDENTIAL") :]
+"""Article VII, the signature page and the certificate: where all but the wire blanks stand, and quick to read."""
 _PAGE = re.compile(r"\n<PAGE>\n")
-_LAID_OUT = re.compile(r"__|---|EXHIBIT 4\.28|[A-Z]\.? ?W I T|Individual Ownership|Company\*|Trust\*|Public or Private")
+_LAID_OUT = re.compile(
+    r"\S {5,}\S|__|---|EXHIBIT 4\.28|[A-Z]\.? ?W I T|Individual Ownership|Company\*|Trust\*|Public or Private"
+)
 _SMALL_WORDS = re.compile(r"\W+")
 
 
@@ -283,6 +287,23 @@ def replaced(*changes: tuple[str, str], text: str = SEED) -> str:
         assert old in text, old
         text = text.replace(old, new, 1)
     return text
+
+
+def answered(*changes: tuple[str, str], kind: str = "text") -> Record:
+    """The questionnaire and signature page with each first text replaced by the second, read."""
+    return read(replaced(*changes, text=QUESTIONNAIRE), kind)
+
+
+def captioned(*values: tuple[str, str, str]) -> list[tuple[str, str]]:
+    """Changes that write a left and a right answer on the rule above a caption of the signature page."""
+    lines = QUESTIONNAIRE.split("\n")
+    changes = []
+    for caption, left, right in values:
+        at = next(number for number, line in enumerate(lines) if line.startswith(caption) and "_" in lines[number - 1])
+        rule = lines[at - 1]
+        old = f"{rule}\n{lines[at]}"
+        changes.append((old, f"{left:40}{right}".rstrip() + f"\n{lines[at]}"))
+    return changes
 
 
 def filled(record: Record) -> dict[str, object]:

@@ -80,7 +80,9 @@ def _transpose(draw: st.DrawFn) -> Edit:
 
 def _loosen(draw: st.DrawFn) -> Edit:
     word = _word(draw, r"^(?:may|1\.0%|shall|all|no|or|and)$")
-    new = {"may": "shall", "1.0%": "10%", "shall": "may", "all": "any", "no": "any", "or": "and", "and": "or"}[word.text]
+    new = {"may": "shall", "1.0%": "10%", "shall": "may", "all": "any", "no": "any", "or": "and", "and": "or"}[
+        word.text
+    ]
     return Edit(word, word, new, (word.text.strip("%"),), (new.strip("%"),))
 
 
@@ -89,12 +91,13 @@ MAKERS = (_strike_sentence, _insert_not, _change_figure, _swap_term, _strike_wor
 
 @st.composite
 def edit_lists(draw: st.DrawFn, most: int = 12) -> list[Edit]:
-    """Edits of the running text, no two in one paragraph."""
-    made = [draw(st.sampled_from(MAKERS))(draw) for _ in range(draw(st.integers(1, most)))]
-    apart: dict[int, Edit] = {}
-    for edit in made:
-        apart.setdefault(edit.place.paragraph, edit)
-    return list(apart.values())
+    """Edits of the running text, far enough from each other that none can be told for another."""
+    made: list[Edit] = []
+    for _ in range(draw(st.integers(1, most))):
+        edit = draw(st.sampled_from(MAKERS))(draw)
+        if all(abs(edit.place.paragraph - other.place.paragraph) > 2 for other in made):
+            made.append(edit)
+    return made
 
 
 def _assert_told(edits: list[Edit], kind: str) -> None:
@@ -109,7 +112,7 @@ def _assert_told(edits: list[Edit], kind: str) -> None:
     assert not filled(record), filled(record)
 
 
-@settings(quick, max_examples=24)
+@settings(quick, max_examples=18)
 @given(edit_lists())
 def test_random_edits_of_a_text_are_told_with_their_section_and_words(edits: list[Edit]) -> None:
     _assert_told(edits, "text")
@@ -188,13 +191,17 @@ BOUNDARIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "behind NO of 7.4": ("No __________", "No __________ not", "7.4"),
         "before the purchase price": ('(the "Purchase Price")', '(not the "Purchase Price")', "signature page"),
         "the officer's name": ("Name:  Dr. Gary", "Name:  not Dr. Gary", "signature page"),
-        "in the certificate": ("and  duly authorized by", "and  not duly authorized by", "certificate"),
+        "in the certificate": ("empowered  and duly  auth", "empowered  and not duly  auth", "certificate"),
     },
     "three": {
         "foot of a page, a line of its own": ("    8\n<PAGE>", "    8\n  not\n<PAGE>", "3.2"),
         "the grid's lower head": ("Companies       assets", "Companies  not  assets", "7.2(e)"),
         "a row's label": ("Occasionally  ", "not Occasionally  ", "suitability.frequency"),
-        "between YES and NO": ("YES_______                         NO", "YES_______          not            NO", "7.2(d)"),
+        "between YES and NO": (
+            "YES_______                         NO",
+            "YES_______          not            NO",
+            "7.2(d)",
+        ),
         "a caption": ("Name of NASD Member Firm", "Name of NASD not Member Firm", "7.4"),
         "a caption of both columns": ("Signature (if purchasing", "Signature (if not purchasing", "signature page"),
         "a blank in a sentence": ("am  the   ______", "am  not the   ______", "signatory"),
@@ -233,7 +240,7 @@ def test_the_places_beside_blanks_are_told_in_word_too(group: str) -> None:
 
 def _paged(text: str, every: int, number: str) -> str:
     """Pages of so many lines in place of the exhibit's, as far as the signature page; blocks of lines stay whole."""
-    head, tail = text.split('<PAGE>\n\n\n23\n', 1)
+    head, tail = text.split("<PAGE>\n\n\n23\n", 1)
     out: list[str] = []
     count = page = 1
     for line in head.split("\n"):
@@ -244,7 +251,7 @@ def _paged(text: str, every: int, number: str) -> str:
         if count > every and not line.strip():
             out += [number.format(page), "<PAGE>"]
             count, page = 1, page + 1
-    return "\n".join(out) + '\n<PAGE>\n\n\n23\n' + tail
+    return "\n".join(out) + "\n<PAGE>\n\n\n23\n" + tail
 
 
 def _headed(text: str, line: str) -> str:
@@ -371,8 +378,8 @@ def test_heads_of_the_grid_that_changed_places_are_told() -> None:
 
 def test_a_number_or_word_before_a_section_is_no_answer_to_the_blank_above_it() -> None:
     record = read(replaced(("      7.5 The und", "      not 7.5 The und"), ("      1.2 The Sub", "      9.2 The Sub")))
-    assert [(one.section, one.found) for one in record.alterations] == [("1.2", "9.2"), ("7.5", "not")]
     assert filled(record) == {}
+    assert [(one.printed, one.found) for one in record.alterations] == [("1.2", "9.2"), ("", "not")]
 
 
 def test_a_lost_hyphen_within_a_word_is_no_alteration() -> None:

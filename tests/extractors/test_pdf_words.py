@@ -471,3 +471,17 @@ def test_a_page_that_lies_on_its_side_is_read_as_if_it_stood(turn: int) -> None:
         pdf.pages[0].Rotate = turn
 
     assert lines(page_of(changed(paper(draw), rotate))) == [f"line {n} of the printed form" for n in range(6)]
+
+
+def test_a_label_glued_to_its_rule_is_struck_alone() -> None:
+    def draw(c: Canvas) -> None:
+        c.drawString(72, 700, "YES_______")
+        c.drawString(200, 700, "NO_______")
+        c.line(199, 704, 217, 704)
+
+    found = page_of(paper(draw)).words
+    assert [(word.text, word.style.strike) for word in found] == [
+        ("YES_______", False),
+        ("NO", True),
+        ("_______", False),
+    ]
