@@ -41,7 +41,7 @@ TAX_LINE = 'Signature page, "Tax ID # or Social Security #"'
 _STREET_ON_LINE = re.compile(r"\s*(?:[0-9]+\S*\s+\w+.*,|p\.?\s*o\.?\s*box\b)", re.IGNORECASE)
 _EITHER_NUMBER = re.compile(r"\b(?:trusts?|trustees?|ttees?|i\.?r\.?a|individual retirement|keogh)\b", re.IGNORECASE)
 _TRUST_COMPANY = re.compile(
-    r"\b(?:trust\s+(?:&\s+savings\s+)?(?:company|co|corp\w*|bank|association|n\.?a)|bank|inc|corp\w*)\b", re.IGNORECASE
+    r"\btrust,?\s+(?:(?:&|and)\s+savings\s+)?(?:company|co|corp\w*|bank|association|n\.?a|inc\w*)\b", re.IGNORECASE
 )
 """An institution that has "Trust" in its name and is none."""
 _COMPANY_WITH_ONE_OWNER = re.compile(r"\bl\.?\s?l\.?\s?c\b|limited liability company", re.IGNORECASE)
@@ -111,7 +111,7 @@ def tax_id_is_of_the_subscribers_kind(doc: Record, context: Context) -> Verdict:
     if not kinds:
         return not_applicable("There is no valid tax id: see IDN001.")
     who, name = party(doc), entity_name(doc)
-    if the_manner(doc) == "trust" or (_EITHER_NUMBER.search(name) and not _TRUST_COMPANY.search(name)):
+    if the_manner(doc) == "trust" or _EITHER_NUMBER.search(_TRUST_COMPANY.sub(" ", name)):
         return PASS
     if who == "individual" and kinds == {"ein"}:
         return review(
@@ -189,8 +189,8 @@ def zip_lies_in_the_state(doc: Record, _context: Context) -> Verdict:
     place = city_state_zip(line)
     if place.foreign:
         return review(
-            f"The subscriber's address is abroad, in {_with_article(place.country)}. Whether the sale is allowed there, and under "
-            "which papers, must be established.",
+            f"The subscriber's address is abroad, in {_with_article(place.country)}. Whether the sale is allowed "
+            "there, and under which papers, must be established.",
             fields=(CITY,),
             remedy="Please confirm your residence, and complete the tax form for persons abroad that we send you.",
         )

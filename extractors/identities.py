@@ -13,13 +13,22 @@ import stdnum.bic
 from stdnum.us import ein, itin, rtn, ssn
 
 from extractors.masking import mask, mask_tax_ids_in
-from extractors.names import Person, is_entity_name, people_in, person, same_entity, same_name, same_person, similar_names
+from extractors.names import (
+    Person,
+    is_entity_name,
+    people_in,
+    person,
+    same_entity,
+    same_name,
+    same_person,
+    similar_names,
+)
 from extractors.places import Place, city_state_zip, state, state_of_zip, zip_in_state
 
 __all__ = [
     "BankNumber", "Person", "Place", "TaxId", "Telephone", "aba_number", "bic", "city_state_zip", "is_entity_name",
-    "mask", "mask_tax_ids_in", "people_in", "person", "same_entity", "same_name", "same_person", "similar_names", "state",
-    "state_of_zip", "tax_id", "telephone", "zip_in_state",
+    "mask", "mask_tax_ids_in", "people_in", "person", "same_entity", "same_name", "same_person", "similar_names",
+    "state", "state_of_zip", "tax_id", "telephone", "zip_in_state",
 ]  # fmt: skip
 
 RANDOMIZATION = date(2011, 6, 25)

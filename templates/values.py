@@ -40,7 +40,8 @@ _NUMBERS: tuple[Kind, ...] = get_args(Kind)
 _CROSS = re.compile(r"[\s_\[(]*[xX*+✓✔☒☑✗✘][\s_\])]*")
 _ONLY_A_PERSON = re.compile(
     r"^[\w./\\ ]+?\s*[-\u2013\u2014(:;,.]+\s*(?:an? |i am an? |for an? )?"
-    r"(?:individual|natural person|not an entity|no entity|personal(?:ly)?)(?: (?:investor|subscriber|account|purchase))?"
+    r"(?:individual|natural person|not an entity|no entity|personal(?:ly)?)"
+    r"(?: (?:investor|subscriber|account|purchase))?"
     r"[\s.)]*$",
     re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ def circled(laid: Laid, name: str) -> list[Place]:
         _by_style(laid, options, places)
     _by_curve(laid, options, places)
     _by_strokes(laid, options, places)
+    _by_striking(laid, options, places)
     if _torn(laid, options):
         for place in places:
             place.mark = Mark.DOUBTFUL if place.mark is Mark.MARKED else place.mark
@@ -153,6 +154,17 @@ def _by_style(laid: Laid, options: list[_Option], places: list[Place]) -> None:
                 places[index].mark = Mark.MARKED
                 places[index].pieces = [Piece(one.word.text, one.word, one.page) for one in dict.fromkeys(placed)]
             return
+
+
+def _by_striking(laid: Laid, options: list[_Option], places: list[Place]) -> None:
+    """All but one or two crossed out: an answer of a kind, for a person to read."""
+    struck = [
+        bool(option.tokens) and all(laid.word(token).word.style.strike for token in option.tokens[3:] or option.tokens)
+        for option in options
+    ]
+    if any(struck) and not all(struck) and all(place.mark is not Mark.MARKED for place in places):
+        for place, is_struck in zip(places, struck, strict=True):
+            place.mark = place.mark if is_struck else Mark.DOUBTFUL
 
 
 def _by_curve(laid: Laid, options: list[_Option], places: list[Place]) -> None:

@@ -35,7 +35,9 @@ def dated_in(laid: Laid, name: str) -> Dated:
         and item.kind == "stub"
         and item.field == name
     ]
-    years = [laid.tokens[laid.alignment.matched[t]].text for t in stub_ticks if t in laid.alignment.matched]
+    stubs = [laid.alignment.matched[tick] for tick in stub_ticks if tick in laid.alignment.matched]
+    is_struck = any(laid.word(token).word.style.strike for token in stubs if laid.tokens[token].text.isdigit())
+    years = [laid.tokens[token].text for token in stubs]
     printed = "".join(laid.ruler.ticks[tick].text for tick in stub_ticks).strip(",. ")
     over = "".join(years).strip(",. ")
     if over and over != printed:
@@ -47,6 +49,8 @@ def dated_in(laid: Laid, name: str) -> Dated:
     beside = laid.pieces(written_beside)
     laid.taken.update(written_beside)
     raw = laid.raw(kept)
+    if is_struck and not beside and raw.strip():  # the printed year is crossed out, and none is read for it
+        return Dated(gaps[0], raw, kept, parse_date("?", None))
     if None in parts:
         if not years and any(_UNFINISHED.search(piece.word.text) for piece in kept):
             return Dated(gaps[0], raw, kept, parse_date("?", None))  # "October 3, 20__" has no year yet

@@ -13,7 +13,7 @@ from extractors.alignment.laid import Laid
 from extractors.record import Reading
 from templates.wording import Print
 
-_RUN = 5
+_RUN, _MUCH = 5, 40
 _NEAR = 3
 """So many tokens of print before and behind a blank are its label and its caption."""
 _UNSURE = 0.6
@@ -23,7 +23,7 @@ _SIGNERS = ("subscriber.", "joint.")
 def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Reading]:
     """The readings, less sure where their labels are torn or their columns make no sense."""
     captions = _captions(laid)
-    doubtful: set[str] = set()
+    doubtful: set[str] = set(readings) if _is_scrambled(laid) else set()
     for name, reading in readings.items():
         gaps = {laid.gap_of_blank[index] for index, _ in laid.blanks(name)}
         torn = any(not _labels_stand(laid, gap) and not _is_absent(laid, gap) for gap in gaps)
@@ -39,12 +39,38 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
             if laid.pages[laid.word(token).page].number in anew
         }
         doubtful.update(name for name in readings for _, blank in laid.blanks(name) if blank.section in sections)
+    doubtful.update(
+        name
+        for name, reading in readings.items()
+        if reading.state == "blank"
+        and any(blank.option for _, blank in laid.blanks(name))
+        and _ink_on_labels(laid, name)
+    )
     if _makes_no_sense(readings):
         doubtful.update(name for name in readings if name.startswith(_SIGNERS))
     return {
         name: replace(reading, confidence=min(reading.confidence, _UNSURE)) if name in doubtful else reading
         for name, reading in readings.items()
     }
+
+
+def _is_scrambled(laid: Laid) -> bool:
+    """Whether much of the print that was not found in its order stands elsewhere in the document.
+
+    Then the words were read in a wrong order (columns nobody told apart), and no place is sure.
+    """
+    ticks = laid.ruler.ticks
+    lost = [
+        at
+        for at, tick in enumerate(ticks)
+        if not tick.is_gap and not tick.is_optional and at not in laid.alignment.matched
+    ]
+    if len(lost) < _MUCH:
+        return False
+    words = [token.text for token in laid.tokens if not token.is_rule]
+    present = {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+    form = [tick.text for tick in ticks]
+    return sum(tuple(form[at : at + _RUN]) in present for at in lost) > _MUCH
 
 
 def _labels_stand(laid: Laid, gap: int) -> bool:
@@ -106,6 +132,23 @@ def _plain(text: str) -> str:
 def _holds_caption(raw: str, captions: set[str]) -> bool:
     text = f" {_plain(raw)} "
     return any(f" {caption} " in text for caption in captions)
+
+
+def _ink_on_labels(laid: Laid, name: str) -> bool:
+    """Whether something is drawn over an option's label that no mark explains."""
+    for index, _ in laid.blanks(name):
+        label = laid.print_before(laid.gap_of_blank[index])
+        if not label:
+            continue
+        page, box = laid.word(label[0]).page, laid.box(label[0])
+        tall = box.bottom - box.top
+        for ink in laid.ink(page):
+            drawn = ink.kind == "curve" or (ink.kind == "line" and ink.box.bottom - ink.box.top > 0.4 * tall)
+            near = ink.box.top < box.bottom + 0.3 * tall and ink.box.bottom > box.top - 0.3 * tall
+            small = ink.box.bottom - ink.box.top < 6 * tall
+            if drawn and near and small and ink.box.x0 < box.x1 + 2 * tall and ink.box.x1 > box.x0 - 2 * tall:
+                return True
+    return False
 
 
 def _makes_no_sense(readings: Mapping[str, Reading]) -> bool:

@@ -95,7 +95,7 @@ def _captions_stand_first(laid: Laid) -> bool:
                 same_page = laid.word(end).page == laid.word(begin).page
                 below += same_page and upper < lower - 0.5
                 above += same_page and lower < upper - 0.5
-    if beside >= _FEWEST:
+    if beside >= _FEWEST or (beside and not above and not below):
         return True
     return below >= _FEWEST and not above
 

@@ -92,7 +92,10 @@ def places_of(laid: Laid, name: str) -> list[Place]:
     lines: dict[int, list[_Label]] = {}
     for label in labels:
         lines.setdefault(laid.ruler.items[laid.ruler.ticks[label.gap].item].line, []).append(label)
-    return [place for group in lines.values() for place in _places_of_line(laid, group)]
+    places = [place for group in lines.values() for place in _places_of_line(laid, group)]
+    if len(lines) > 1 and all(place.mark in (Mark.NONE, Mark.EMPTY_BOX) for place in places):
+        _by_label_style(laid, labels, places)
+    return places
 
 
 def _places_of_line(laid: Laid, group: list[_Label]) -> list[Place]:
@@ -133,18 +136,23 @@ def _by_what_stands_ahead(laid: Laid, ahead: list[int], place: Place, *, places_
 
 
 def _by_label_style(laid: Laid, group: list[_Label], places: list[Place]) -> None:
-    """One label of two set off (highlighted; underlined or bold, which may mean less) answers."""
+    """A label set off from the others (highlighted; underlined or bold, which may mean less) answers."""
     for attribute, mark in (("highlight", Mark.MARKED), ("underline", Mark.DOUBTFUL), ("bold", Mark.DOUBTFUL)):
-        styled = [
-            at
-            for at, label in enumerate(group)
-            if label.tokens and all(getattr(laid.word(token).word.style, attribute) for token in label.tokens)
-        ]
-        if len(styled) == 1:
-            word = laid.word(group[styled[0]].tokens[0])
-            places[styled[0]].mark = mark
-            places[styled[0]].pieces = [Piece(word.word.text, word.word, word.page)]
+        styled = [at for at, label in enumerate(group) if _is_set_off(laid, label, attribute)]
+        if 0 < len(styled) <= len(group) // 2:
+            for at in styled:
+                word = laid.word(group[at].tokens[0])
+                places[at].mark = mark
+                places[at].pieces = [Piece(word.word.text, word.word, word.page)]
             return
+    struck = [at for at, label in enumerate(group) if _is_set_off(laid, label, "strike")]
+    if struck and len(struck) < len(group):  # the others crossed out: an answer of a kind
+        for at in range(len(group)):
+            places[at].mark = places[at].mark if at in struck else Mark.DOUBTFUL
+
+
+def _is_set_off(laid: Laid, label: _Label, attribute: str) -> bool:
+    return bool(label.tokens) and all(getattr(laid.word(token).word.style, attribute) for token in label.tokens)
 
 
 def _by_brackets(laid: Laid, label: _Label, held: list[list[int]], place: Place) -> Place:
@@ -204,11 +212,18 @@ def judge_mark(laid: Laid, option: str, tokens: Sequence[int]) -> Place:
     pieces = laid.pieces(tokens, with_rules=True)
     text = " ".join(piece.text for piece in pieces)
     kept = laid.pieces(tokens)
-    if option == "no" and _NO.fullmatch(text.strip()):
-        return Place(option, Mark.MARKED, kept, page=pieces[0].page)
+    if pieces and (said := _said(text)):  # "no" written into a place answers NO's, and contradicts YES's
+        mark = Mark.MARKED if said == option else Mark.DOUBTFUL
+        return Place(option, mark if option in ("yes", "no") else kind_of_mark(text), kept, page=pieces[0].page)
     if pieces and all(piece.word.style.strike for piece in kept) and kept:
         return Place(option, Mark.DOUBTFUL, kept, note="the mark is struck through")
     return Place(option, kind_of_mark(text, laid.initials), kept or pieces, page=pieces[0].page if pieces else 0)
+
+
+def _said(text: str) -> str:
+    """ "yes" or "no" where the word itself is written."""
+    word = text.strip("_ .[]()").casefold()
+    return {"yes": "yes", "y": "yes", "no": "no", "n": "no"}.get(word, "")
 
 
 def _left_to(laid: Laid, gap: int, following: list[int]) -> list[int]:

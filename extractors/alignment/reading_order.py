@@ -371,10 +371,11 @@ def _parted(line: Line, bounds: list[float], unsure: set[int]) -> list[Line]:
     if not words:
         return columns
     width = _character(words)
-    if len(bounds) == 1 and len(rules) == 1 and rules[0].word.box.x0 - words[-1].word.box.x1 >= _GAP * width:
-        return [words, rules]  # an answer on the left, an empty blank on the right
     gaps = [99 * width] + [after.word.box.x0 - before.word.box.x1 for before, after in pairwise(words)]
     has_gap = any(gap >= _GAP * width for gap in gaps[1:])
+    behind = rules[0].word.box.x0 - words[-1].word.box.x1 if len(rules) == 1 else 0.0
+    if len(bounds) == 1 and not has_gap and behind >= _GAP * width and words[0].word.box.x0 < bounds[0] - 4 * width:
+        return [words, rules]  # an answer on the left, an empty blank on the right
     column, runs_on = 0, False
     for gap, placed in zip(gaps, words, strict=True):
         x0 = placed.word.box.x0

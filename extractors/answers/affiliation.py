@@ -30,7 +30,7 @@ _UNREGISTERED = re.compile(
 )
 
 
-_SO_AM_I = re.compile(r"\b(?:so am i|as am i|i am,? (?:too|also|one)|me too|and (?:i|myself|me)|both)\b", re.IGNORECASE)
+_SO_AM_I = re.compile(r"\b(?:so am i|as am i|i am,? (?:too|also|one)|me too)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def _is_registered(text: str, found: tuple[Mention, ...], claims: list[Mention],
         return True if any(m.label == "named firm" for m in claims) else None
     if _UNREGISTERED.search(text) or any(m.label == "registered" and m.manner == "denied" for m in found):
         return False
-    if role == "relative" and _SO_AM_I.search(text):
-        return None
+    if role == "relative" and any(m.label == "registered" for m in found) and _SO_AM_I.search(text):
+        return True
     if role in ("relative", "former"):
         return False
     return None if claims or role or re.search(r"[A-Za-z]{3}", text) else False

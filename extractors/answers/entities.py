@@ -42,6 +42,7 @@ _NO_BANK = frozenset(
 _LICENCE = frozenset({"7", "65", "82"})
 
 
+_LTD_LIABILITY = re.compile(r"\bltd\.?\s+liability\s+co\b", re.IGNORECASE)
 _GOVERNMENT = r"(?:state|city|county|town|township|village|borough|commonwealth|school district)"
 _PLAN = r"(?:pension|retirement|benefit|deferred compensation)"
 _GOVERNMENTS_PLAN = re.compile(
@@ -94,7 +95,7 @@ def kinds(text: str) -> frozenset[str]:
 
 def is_llc(text: str) -> bool:
     """Whether a name or description shows a limited liability company."""
-    return "llc" in kinds(text)
+    return "llc" in kinds(text) or _LTD_LIABILITY.search(text) is not None
 
 
 def self_directed_plan(text: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from templates.number_words import number_in_words
-from templates.values import complete_year, from_json, is_empty_answer, parse, parse_date, to_json, to_text
+from templates.values import Parsed, complete_year, from_json, is_empty_answer, parse, parse_date, to_json, to_text
 
 CERTAIN = 0.9
 DAYS = st.dates(date(2000, 1, 1), date(2049, 12, 31))
@@ -340,9 +340,14 @@ def test_a_name_that_looks_like_an_empty_answer_is_kept(raw):
 
 
 def test_a_remark_behind_an_empty_answer_is_uncertain():
-    found = parse("text", "N/A - individual")
+    found = parse("text", "N/A - see the attached list")
     assert found.state == "blank"
     assert found.confidence < CERTAIN
+
+
+@pytest.mark.parametrize("raw", ["N/A - individual", "N/A (individual)", "None: an individual.", "n/a, personal"])
+def test_a_remark_that_only_names_an_individual_leaves_a_sure_blank(raw: str):
+    assert parse("text", raw) == Parsed(None, "blank", 1.0)
 
 
 def test_text_is_one_line_without_rules():

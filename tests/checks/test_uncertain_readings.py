@@ -1,0 +1,87 @@
+"""What an uncertain reading may decide: nothing. Every rule, with every field it reads in doubt. All data is invented."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from case_records import fields, offering_of, reading, record_of
+
+from checks import run
+from checks.catalogue import RULES
+from checks.rule import Context, Document, Outcome, Rule
+from extractors.record import Reading, Record
+
+OFFERING = offering_of({"security.minimum_shares": "200"})
+AS_OF = date(2006, 1, 5)
+OTHER_VALUES = {
+    "text": ["Other Person", "N/A", "Zed Capital, LLC", "88-0417726"],
+    "lines": ["Registered representative of Redstone Securities", "Self-directed IRA", "N/A"],
+    "decimal": ["1", "99999", "0"],
+    "money": ["1.00", "150000.00"],
+    "date": ["2005-09-01", "2006-03-01", "2012-03-01"],
+    "yes_no": [True, False],
+    "letters": [["A"], ["F"], ["I"], ["H"]],
+    "signature": [True],
+}
+DOCUMENTS = {
+    "an individual": ("individual-complete", {}),
+    "two subscribers": ("joint-complete", {}),
+    "a company": ("company-complete", {}),
+    "a registered representative": ("individual-complete", {"nasd.affiliated": True, "nasd.description": "RR"}),
+    "a trust's title": ("individual-complete", {"title.manner": "trust"}),
+    "a plan": ("individual-complete", {"accreditation.categories": ["D"]}),
+}
+TOO_MUCH = {"IDN001"}
+"""A fail that stands on a date nobody can read: the opening's law is then the law, and the number is impossible by it."""
+
+
+def _outcome(rule: Rule, record: Record) -> Outcome:
+    on = record.day("subscription.date") or OFFERING.opens
+    document = Document("the-document.txt", "0" * 64, record)
+    return run._verdict(rule, record, Context(OFFERING, AS_OF, on, document.path, (document,))).outcome  # noqa: SLF001
+
+
+def _with(record: Record, name: str, read: Reading) -> Record:
+    return replace(record, readings={**record.readings, name: read})
+
+
+def _others(name: str) -> list[Reading]:
+    kind = fields()[name]["type"]
+    values = OTHER_VALUES[kind] if kind != "choice" else [*fields()[name]["options"], fields()[name]["options"][:2]]
+    return [reading(name, value) for value in (None, *values)]
+
+
+@pytest.mark.parametrize("which", DOCUMENTS)
+def test_no_outcome_rests_on_an_uncertain_reading_alone(which: str) -> None:
+    record = record_of(*DOCUMENTS[which])
+    wrong = []
+    for rule in (rule for rule in RULES if rule.reads):
+        for name in rule.reads:
+            possible = {_outcome(rule, _with(record, name, other)) for other in _others(name)}
+            mine = record.readings[name]
+            for doubt in (
+                replace(mine, value=None, state="ambiguous", raw="?", marks=()),
+                replace(mine, confidence=0.6),
+            ):
+                outcome = _outcome(rule, _with(record, name, doubt))
+                silent = outcome in ("pass", "not_applicable") and possible & {"fail", "review"}
+                unsure = outcome == "fail" and possible - {"fail"} and rule.id not in TOO_MUCH
+                if silent or unsure:
+                    wrong.append((rule.id, name, doubt.state, outcome, sorted(possible)))
+    assert not wrong
+
+
+def test_a_fail_by_an_uncertain_reading_is_a_review_that_says_so() -> None:
+    record = record_of("individual-complete", {"shares.number": {"value": "1560", "confidence": 0.7}})
+    judged = run.judge((Document("a.txt", "0" * 64, record),), OFFERING, AS_OF).documents[0]
+    finding = next(one for one in judged.findings if one.rule == "MTH001")
+    assert finding.outcome == "review"
+    assert "shares.number" in finding.message
+    assert finding.remedy == "Read the named place in the original document and decide."
+
+
+@pytest.mark.parametrize(("rule", "name"), [("SUI004", "suitability.understands_risk"), ("NSD001", "nasd.affiliated")])
+def test_two_contradicting_marks_fail_however_uncertain_their_meaning(rule: str, name: str) -> None:
+    both = {name: {"state": "ambiguous", "confidence": 0.5, "marks": ["no", "yes"]}}
+    judged = run.judge((Document("a.txt", "0" * 64, record_of("individual-complete", both)),), OFFERING, AS_OF)
+    assert judged.documents[0].outcomes[rule] == "fail"
