@@ -20,8 +20,10 @@ CERTAIN = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place: page from 1; bbox `[x0, top, x1, bottom]` in PDF points from the top left
-    (None in formats without points); line from 1 (None in PDF)."""
+    """A place: page from 1; bbox in PDF points from the top left; line from 1.
+
+    bbox is `[x0, top, x1, bottom]`, None in formats without points; line is None in PDF.
+    """
 
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None

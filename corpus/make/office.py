@@ -17,8 +17,9 @@ def convert(data: bytes, source: str, target: str) -> bytes:
         path = Path(folder) / f"agreement.{source}"
         path.write_bytes(data)
         writer = ["--infilter=HTML (StarWriter)"] if source == "htm" else []
+        profile = (Path(tempfile.gettempdir()) / "subdocs-corpus-office").as_uri()
         subprocess.run(
-            ["soffice", "-env:UserInstallation=file:///tmp/lo_corpus", "--headless", *writer, "--convert-to",
+            ["soffice", f"-env:UserInstallation={profile}", "--headless", *writer, "--convert-to",
              FILTERS[source, target], "--outdir", folder, str(path)],
             check=True, capture_output=True, timeout=180,
         )  # fmt: skip

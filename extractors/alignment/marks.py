@@ -116,6 +116,8 @@ def _places_of_line(laid: Laid, group: list[_Label]) -> list[Place]:
         place = _by_brackets(laid, label, held, place)
         if place.mark is Mark.MARKED and _is_nearer_to_next(laid, group, at, held[at]):
             place.mark, place.note = Mark.DOUBTFUL, "the mark stands nearer to the next option"
+        if place.mark is Mark.MARKED and len(group) > 1 and _is_off_line(laid, label, held[at]):
+            place.mark, place.note = Mark.DOUBTFUL, "the mark stands on another line, or where the label was"
         if place.mark is Mark.WORDS:
             _give_back(laid, label.gap, held[at], place)
         if place.mark in (Mark.NONE, Mark.EMPTY_BOX):
@@ -174,6 +176,12 @@ def _by_brackets(laid: Laid, label: _Label, held: list[list[int]], place: Place)
     return place
 
 
+def _is_off_line(laid: Laid, label: _Label, tokens: Sequence[int]) -> bool:
+    """Whether a mark of two options stands on no label's line, or its label is gone."""
+    marks = [token for token in tokens if not laid.tokens[token].is_rule]
+    return bool(marks) and not _on_line_of(laid, label.tokens, marks)
+
+
 def _is_nearer_to_next(laid: Laid, group: list[_Label], at: int, tokens: Sequence[int]) -> bool:
     """Whether a mark without a rule around it stands far from its label and close before the next."""
     if at + 1 >= len(group) or not group[at].tokens or not group[at + 1].tokens:
@@ -221,7 +229,7 @@ def judge_mark(laid: Laid, option: str, tokens: Sequence[int]) -> Place:
 
 
 def _said(text: str) -> str:
-    """ "yes" or "no" where the word itself is written."""
+    """Yes or no, where the word itself is written; nothing where it is not."""
     word = text.strip("_ .[]()").casefold()
     return {"yes": "yes", "y": "yes", "no": "no", "n": "no"}.get(word, "")
 

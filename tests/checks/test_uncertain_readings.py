@@ -1,4 +1,4 @@
-"""What an uncertain reading may decide: nothing. Every rule, with every field it reads in doubt. All data is invented."""
+"""What an uncertain reading may decide: nothing. Every rule, every field it reads in doubt. All data is invented."""
 
 from dataclasses import replace
 from datetime import date
@@ -32,13 +32,13 @@ DOCUMENTS = {
     "a plan": ("individual-complete", {"accreditation.categories": ["D"]}),
 }
 TOO_MUCH = {"IDN001"}
-"""A fail that stands on a date nobody can read: the opening's law is then the law, and the number is impossible by it."""
+"""A fail that stands on a date nobody can read: the opening's law is then the law, and by it the number is impossible."""
 
 
 def _outcome(rule: Rule, record: Record) -> Outcome:
     on = record.day("subscription.date") or OFFERING.opens
     document = Document("the-document.txt", "0" * 64, record)
-    return run._verdict(rule, record, Context(OFFERING, AS_OF, on, document.path, (document,))).outcome  # noqa: SLF001
+    return run._verdict(rule, record, Context(OFFERING, AS_OF, on, document.path, (document,))).outcome
 
 
 def _with(record: Record, name: str, read: Reading) -> Record:
