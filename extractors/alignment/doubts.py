@@ -70,7 +70,9 @@ def _is_scrambled(laid: Laid) -> bool:
     words = [token.text for token in laid.tokens if not token.is_rule]
     present = {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
     form = [tick.text for tick in ticks]
-    return sum(tuple(form[at : at + _RUN]) in present for at in lost) > _MUCH
+    runs = [tuple(form[at : at + _RUN]) for at in range(len(form) - _RUN + 1)]
+    once = {run for run, count in Counter(runs).items() if count == 1}
+    return sum(at < len(runs) and runs[at] in once and runs[at] in present for at in lost) > _MUCH
 
 
 def _labels_stand(laid: Laid, gap: int) -> bool:

@@ -52,8 +52,9 @@ def _cells(laid: Laid, gap: int, columns: list[tuple[float, float]] | None, coun
             doubtful = doubtful or not all(laid.tokens[token].is_rule for token in word)
         else:
             cells[column].extend(word)
-    crowded = any(sum(1 for word in words if _has_place(laid, word) and word[0] in cell) > 1 for cell in cells)
-    if crowded and len(words) == count and _apart(laid, words):
+    places = [word for word in words if _has_place(laid, word)]
+    crowded = _apart(laid, words) and any(sum(word[0] in cell for word in places) > 1 for cell in cells)
+    if crowded and len(words) == count:
         return words, False  # narrow rows below a wide head: as many places as columns
     return cells, doubtful or crowded
 

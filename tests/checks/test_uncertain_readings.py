@@ -32,7 +32,7 @@ DOCUMENTS = {
     "a plan": ("individual-complete", {"accreditation.categories": ["D"]}),
 }
 TOO_MUCH = {"IDN001"}
-"""A fail that stands on a date nobody can read: the opening's law is then the law, and by it the number is impossible."""
+"""It fails on a date that nobody can read: the opening's law is then the law, and makes the number impossible."""
 
 
 def _outcome(rule: Rule, record: Record) -> Outcome:
