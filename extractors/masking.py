@@ -37,7 +37,8 @@ def mask(raw: str) -> str:
         return hidden
     signs = [c for c in text if c.isalnum()]
     if sum(c.isdigit() for c in signs) <= 4:
-        return "".join("*" if c.isalnum() else c for c in text)
+        # Words stay ("see W-9"); what holds no word may be a number of letters and digits.
+        return re.sub(r"[0-9]" if re.search(r"[^\W\d_]{3}", text) else r"[^\W_]", "*", text)
     return "*" * (len(signs) - 4) + "".join(signs[-4:])
 
 

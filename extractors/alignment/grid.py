@@ -52,11 +52,13 @@ def _cells(laid: Laid, gap: int, columns: list[tuple[float, float]] | None, coun
             doubtful = doubtful or not all(laid.tokens[token].is_rule for token in word)
         else:
             cells[column].extend(word)
-    places = [word for word in words if _has_place(laid, word)]
+    places = [word for word in words if _has_place(laid, word) or judge_mark(laid, "", word).mark is Mark.MARKED]
     crowded = _apart(laid, words) and any(sum(word[0] in cell for word in places) > 1 for cell in cells)
     if crowded and len(words) == count:
         return words, False  # narrow rows below a wide head: as many places as columns
-    return cells, doubtful or crowded
+    marks = [word for word in places if not _has_place(laid, word)]
+    doubtful = doubtful or any(sum(word[0] in cell for word in marks) > 1 for cell in cells)
+    return cells, doubtful
 
 
 def _marks_in(laid: Laid, tokens: list[int]) -> int:

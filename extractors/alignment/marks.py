@@ -123,9 +123,17 @@ def _places_of_line(laid: Laid, group: list[_Label]) -> list[Place]:
         if place.mark in (Mark.NONE, Mark.EMPTY_BOX):
             place = _by_ink(laid, label.gap, label.tokens, place)
         places.append(place)
+    _look_again(laid, group, places)
+    return places
+
+
+def _look_again(laid: Laid, group: list[_Label], places: list[Place]) -> None:
+    """What only the options together tell: a label typed over, a label set off."""
+    if any(not label.tokens for label in group):  # a label typed over leaves the others' marks unclear
+        for place in places:
+            place.mark = Mark.DOUBTFUL if place.mark is Mark.MARKED else place.mark
     if len(group) > 1 and all(place.mark in (Mark.NONE, Mark.EMPTY_BOX) for place in places):
         _by_label_style(laid, group, places)
-    return places
 
 
 def _by_what_stands_ahead(laid: Laid, ahead: list[int], place: Place, *, places_before: bool) -> Place:
@@ -161,7 +169,7 @@ def _by_brackets(laid: Laid, label: _Label, held: list[list[int]], place: Place)
     """A label in brackets ("[YES]", "(NO)") is marked as if it were circled."""
     if place.mark not in (Mark.NONE, Mark.EMPTY_BOX, Mark.WORDS) or not label.tokens:
         return place
-    first, last = label.tokens[0], label.tokens[-1]
+    first = last = label.tokens[-1]  # "Category [A]"
     sides = [laid.tokens[token].text if 0 <= token < len(laid.tokens) else "" for token in (first - 1, last + 1)]
     glued = [
         0 <= token < len(laid.tokens) and laid.tokens[token].word == laid.tokens[own].word

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.alignment.laid import Laid
 
-_LONGEST_LABEL = 8
+_LONGEST_LABEL, _FEW = 8, 5
 
 
 def mend(laid: Laid) -> None:
@@ -61,8 +61,9 @@ def _give_back_what_begins_print(laid: Laid) -> None:
     for gap in laid.ruler.gaps:
         held = laid.alignment.filled.get(gap, [])
         item = items[ticks[gap].item]
-        following = gap + 1
-        if not held or item.region in ("columns", "grid") or following not in laid.alignment.matched:
+        near = range(gap + 1, min(gap + _FEW, len(ticks)))
+        following = next((at for at in near if at in laid.alignment.matched), None)
+        if not held or item.region in ("columns", "grid") or following is None:
             continue
         label = laid.print_before(gap, of_line=False)
         behind = laid.word(laid.alignment.matched[following])
@@ -80,7 +81,7 @@ def _give_back_what_begins_print(laid: Laid) -> None:
         ]
         if stray:
             laid.alignment.filled[gap] = [token for token in held if token not in stray]
-            laid.alignment.added.setdefault(following, []).extend(stray)
+            laid.alignment.added.setdefault(gap + 1, []).extend(stray)
 
 
 def _give_back_captions(laid: Laid) -> None:

@@ -56,7 +56,6 @@ def test_every_row_a_table_of_its_own() -> None:
     _assert_both(_html("<p></p>".join(tables)))
 
 
-@pytest.mark.xfail(strict=True, reason="all answers of the left column become the joint signature")
 def test_captions_before_their_answers_in_a_table_of_four_columns() -> None:
     rows = [
         [caption, ANN.get(caption, "_" * 20), RIGHT.get(caption, caption), BOB.get(caption, "_" * 20)]

@@ -383,7 +383,6 @@ def test_heads_of_the_grid_that_changed_places_are_told() -> None:
     assert [one.section for one in record.alterations] in (["7.2(e)"], ["7.2(e)", "7.2(e)"])
 
 
-@pytest.mark.xfail(strict=True, reason="9.2 in the place of 1.2 is read as a line of the bank's address")
 def test_a_number_or_word_before_a_section_is_no_answer_to_the_blank_above_it() -> None:
     record = read(replaced(("      7.5 The und", "      not 7.5 The und"), ("      1.2 The Sub", "      9.2 The Sub")))
     assert filled(record) == {}
