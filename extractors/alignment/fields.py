@@ -21,7 +21,7 @@ _ONE_LINE_WORDS = 14
 _TERMS = re.compile(
     r"\b(?:do(?:es)? not (?:agree|accept|consent)|subject to|side letter|see (?:attached )?rider|void|shall be|"
     r"notwithstanding|without prejudice|in lieu of section|supersed\w*|(?:the )?(?:purchase )?price (?:is|shall))\b|"
-    r"^not$|^not\s|\snot$",
+    r"^not$|\snot$",
     re.IGNORECASE,
 )
 """Terms written into a blank for a description: an answer, perhaps, but for a person to read."""

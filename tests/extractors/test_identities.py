@@ -14,6 +14,7 @@ from extractors.identities import (
     mask,
     mask_tax_ids_in,
     people_in,
+    same_entity,
     same_name,
     same_person,
     similar_names,
@@ -293,3 +294,23 @@ def test_a_person_is_no_entity(name):
 )  # fmt: skip
 def test_a_joint_title_is_taken_apart(raw, names):
     assert people_in(raw) == names
+
+
+def test_words_beside_few_digits_are_shown_and_the_digits_are_not():
+    assert mask("see W-9") == "see W-*"
+    assert mask("AB12") == "****"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likeness"),
+    [
+        ("Silver Creek Ranch", "Silver Ranch", "different"),
+        ("Red Rock Energy", "Red R. Energy", "different"),
+        ("Smith & Sons Company", "Smith and Sons Co.", "form"),
+        ("COPPER BASIN HOLDINGS INC", "Copper Basin Holdings, Incorporated", "form"),
+        ("Washoe  Partners, L.P.", "Washoe Partners, L.P.", "same"),
+        ("", "", "same"),
+    ],
+)
+def test_no_word_of_an_entitys_name_may_be_left_out(one, other, likeness):
+    assert same_entity(one, other) == likeness
