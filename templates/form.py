@@ -133,8 +133,10 @@ def _wording(form: Form, edition: str, terms: tuple[tuple[str, str], ...]) -> Wo
     for name in form.fields:
         if name not in used:
             raise FormError(f"{form.name}, edition {edition}: the field {name} of fields.yaml is not in the wording.")
-    for blank in wording.blanks:
-        field = form.fields[blank.field]
-        if blank.option and field.type != "yes_no" and blank.option not in field.options:
-            raise FormError(f"{form.name}, edition {edition}: {blank.field} has no option {blank.option!r}.")
+    for item in wording.items:
+        if item.field and item.option:
+            field = form.fields[item.field]
+            options = ("yes", "no") if field.type == "yes_no" else field.options
+            if item.option not in options:
+                raise FormError(f"{form.name}, edition {edition}: {item.field} has no option {item.option!r}.")
     return wording

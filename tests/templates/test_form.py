@@ -108,6 +108,22 @@ def test_a_mark_for_an_option_the_field_does_not_have_is_named(folder) -> None:
     assert refusal(folder).endswith("suitability.frequency_public has no option 'seldom'.")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('option("title.manner", "trust")', 'option("title.manner", "trsut")', "title.manner has no option 'trsut'"),
+        (
+            'mark("nasd.affiliated", "yes", 9)',
+            'mark("nasd.affiliated", "aye", 9)',
+            "nasd.affiliated has no option 'aye'",
+        ),
+    ],
+)
+def test_an_option_to_circle_or_of_yes_and_no_that_there_is_not_is_named(folder, old, new, told) -> None:
+    edit(folder, "as-filed.md.j2", old, new)
+    assert told in refusal(folder)
+
+
 def test_a_type_there_is_not_and_a_key_there_is_not_are_named(folder, tmp_path) -> None:
     with pytest.raises(FormError, match=r"field a\.b has the unknown type 'number'"):
         small_form(tmp_path / "one", "fields: {a.b: {type: number, where: here}}", "x")
