@@ -69,8 +69,7 @@ def _one_blank(gap: int, raw: str, kept: list[Piece], printed: str, beside: list
         return Dated(gap, extra, beside, parse_date(extra, None) if extra else parse_date("", None))
     if extra:
         text = f"{text}, {extra}"
-        parsed = parse_date(text, None)
-        return Dated(gap, text, kept + beside, parsed)
+        return Dated(gap, text, kept + beside, parse_date(text, None))
     return Dated(gap, raw, kept, parse_date(text, year))
 
 
@@ -84,7 +83,7 @@ def _day_and_month(
         return Dated(gap, raw, kept + beside, parse_date(raw, None))
     if is_empty_answer(day or month) and is_empty_answer(month or day):
         return Dated(gap, raw, kept, parse_date("", None))
-    year = _year(month, extra, printed)
+    year = _year(extra, printed)
     for own in (month, day):  # a whole date written into one of the two
         whole = parse_date(own, None)
         if whole.state == "filled" and ((own == month and not day) or (own == day and not month)):
@@ -98,9 +97,8 @@ def _day_and_month(
     return Dated(gap, raw, kept + beside, parse_date(text, None))
 
 
-def _year(month: str, extra: str, printed: str) -> str:
+def _year(extra: str, printed: str) -> str:
     """The year of a stub like "200" completed by what is written beside it."""
-    del month
     digits = re.sub(r"\D", "", extra)
     if len(digits) == 4:
         return digits

@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from extractors.alignment.laid import Laid
+from extractors.alignment.ruler import Tick
 from extractors.record import Reading
 from templates.wording import Print
 
@@ -67,12 +69,23 @@ def _is_scrambled(laid: Laid) -> bool:
     ]
     if len(lost) < _MUCH:
         return False
-    words = [token.text for token in laid.tokens if not token.is_rule]
-    present = {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+    own, present = _own_phrases(laid.ruler.ticks), _phrases_of(laid)
+    return sum(own.get(at) in present for at in lost) > _MUCH
+
+
+@cache
+def _own_phrases(ticks: tuple[Tick, ...]) -> dict[int, tuple[str, ...]]:
+    """Tick → the run of print that begins there, where the form has that run once."""
     form = [tick.text for tick in ticks]
     runs = [tuple(form[at : at + _RUN]) for at in range(len(form) - _RUN + 1)]
-    once = {run for run, count in Counter(runs).items() if count == 1}
-    return sum(at < len(runs) and runs[at] in once and runs[at] in present for at in lost) > _MUCH
+    counts = Counter(runs)
+    return {at: run for at, run in enumerate(runs) if counts[run] == 1 and "" not in run}
+
+
+def _phrases_of(laid: Laid) -> set[tuple[str, ...]]:
+    """The runs of words that stand in the document, wherever."""
+    words = [token.text for token in laid.tokens if not token.is_rule]
+    return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
 
 
 def _labels_stand(laid: Laid, gap: int) -> bool:
@@ -104,11 +117,8 @@ def _is_absent(laid: Laid, gap: int) -> bool:
     ]
     if any(tick in laid.alignment.matched for tick in ticks):
         return False
-    form = [tick.text for tick in laid.ruler.ticks]
-    seen = Counter(tuple(form[at : at + _RUN]) for at in range(len(form) - _RUN + 1))
-    runs = {run for tick in ticks if seen[run := tuple(form[tick : tick + _RUN])] == 1 and "" not in run}
-    words = [token.text for token in laid.tokens if not token.is_rule]
-    return not any(tuple(words[at : at + _RUN]) in runs for at in range(len(words) - _RUN + 1))
+    own, present = _own_phrases(laid.ruler.ticks), _phrases_of(laid)
+    return not any(own.get(tick) in present for tick in ticks)
 
 
 def _stands(laid: Laid, ticks: range) -> bool:

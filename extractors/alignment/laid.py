@@ -63,16 +63,6 @@ class Laid:
         return {blank: tick for tick, blanks in self.ruler.gaps.items() for blank in blanks}
 
     @cached_property
-    def ticks_of_line(self) -> dict[tuple[int, int], list[int]]:
-        """(line, column) of the wording → its ticks of print."""
-        lines: dict[tuple[int, int], list[int]] = {}
-        for index, tick in enumerate(self.ruler.ticks):
-            item = self.ruler.items[tick.item]
-            if not tick.is_gap:
-                lines.setdefault((item.line, item.column), []).append(index)
-        return lines
-
-    @cached_property
     def tokens_of_word(self) -> dict[int, list[int]]:
         """Word → its tokens."""
         found: dict[int, list[int]] = {}
