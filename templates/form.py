@@ -1,11 +1,12 @@
 """A form: its folder loaded and validated, and its wording as print and blanks in order.
 
 A form's folder holds `fields.yaml` (names, types, variables of the offering), one Jinja
-template an edition (`<edition>.md.j2`), and `sample.yaml`. No code.
+template an edition (`<edition>.md.j2`), and `sample.yaml`. No code. Wording that several forms
+share stands in `parts/`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -16,9 +17,16 @@ from templates.wording import Wording, WordingError, render
 
 FOLDER = Path(__file__).parent
 
+PARTS = FOLDER / "parts"
+
 ValueType = Literal[
-    "text", "lines", "integer", "decimal", "money", "date", "yes_no", "letters", "choice", "signature", "mark"
-]
+    "text", "lines", "integer", "decimal", "money", "date", "yes_no", "letters", "choice", "signature", "mark",
+    "items", "table",
+]  # fmt: skip
+Kind = Literal["agreement", "certificate", "letter"]
+Numbering = Literal["fixed", "automatic"]
+_OF_A_FIELD = {"type", "where", "options", "note", "columns", "editions", "optional", "label"}
+_OF_A_FORM = {"form", "title", "kind", "numbering", "landscape", "terms", "fields"}
 
 
 class FormError(Exception):
@@ -35,6 +43,14 @@ class Field:
     """The place in the form, by its own numbering: "7.2(a)", "signature page, left"."""
     options: tuple[str, ...] = ()
     note: str = ""
+    columns: tuple[str, ...] = ()
+    """The header cells of a table."""
+    editions: tuple[str, ...] = ()
+    """The editions that have it; empty: all."""
+    is_optional: bool = False
+    """May be left out of a certificate or letter."""
+    label: str = ""
+    """What a screen reader says of it; "" where the name says enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,16 @@ class Form:
     terms: Mapping[str, str]
     """The variables of the offering, with the values of the form as it was filed."""
     templates: Mapping[str, str]
+    kind: Kind = "agreement"
+    """A blank of an agreement may stay blank; a certificate or letter with one is no paper."""
+    numbering: Mapping[str, Numbering] = field(default_factory=dict)
+    """Edition → whether Word numbers its paragraphs; fixed where it is not named."""
+    is_landscape: bool = False
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def fields_of(self, edition: str) -> dict[str, Field]:
+        """The fields that an edition has, in the catalogue's order."""
+        return {name: one for name, one in self.fields.items() if not one.editions or edition in one.editions}
 
     def wording(self, edition: str, terms: Mapping[str, str] | None = None) -> Wording:
         """Render an edition with an offering's terms.
@@ -95,9 +121,12 @@ def load_form(name: str) -> Form:
 def read_folder(folder: Path) -> Form:
     """Read a form's folder without rendering its editions."""
     data = yaml.safe_load((folder / "fields.yaml").read_text(encoding="utf-8"))
-    fields: dict[str, Field] = {}
-    for name, entry in data["fields"].items():
-        fields[name] = _field(folder.name, name, entry)
+    unknown = set(data) - _OF_A_FORM
+    if unknown:
+        raise FormError(f"{folder.name}: fields.yaml has an unknown key {min(unknown)!r}.")
+    if data.get("kind", "agreement") not in get_args(Kind):
+        raise FormError(f"{folder.name}: there is no kind {data['kind']!r}; there are {', '.join(get_args(Kind))}.")
+    fields = {name: _field(folder.name, name, entry) for name, entry in data["fields"].items()}
     templates = {path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md.j2"))}
     if not templates:
         raise FormError(f"{folder.name} has no edition: a file <edition>.md.j2 is missing.")
@@ -106,31 +135,55 @@ def read_folder(folder: Path) -> Form:
         title=data.get("title", data["form"]),
         fields=fields,
         editions=tuple(templates),
-        terms={key: str(value) for key, value in data.get("terms", {}).items()},
+        terms={key: str(value) for key, value in (data.get("terms") or {}).items()},
         templates=templates,
+        kind=data.get("kind", "agreement"),
+        numbering=_numbering(folder.name, data.get("numbering") or {}, templates),
+        is_landscape=bool(data.get("landscape", False)),
+        parts={path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in sorted(PARTS.glob("*.md.j2"))},
     )
 
 
+def _numbering(form: str, named: Mapping[str, Any], editions: Mapping[str, str]) -> dict[str, Numbering]:
+    for edition, how in named.items():
+        if edition not in editions or how not in get_args(Numbering):
+            raise FormError(f"{form}: numbering {edition}: {how} names no edition, or is neither fixed nor automatic.")
+    return dict(named)
+
+
 def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
-    unknown = set(entry) - {"type", "where", "options", "note"}
+    unknown = set(entry) - _OF_A_FIELD
     if unknown:
         raise FormError(f"{form}: field {name} has an unknown key {min(unknown)!r}.")
     if entry.get("type") not in get_args(ValueType):
         raise FormError(f"{form}: field {name} has the unknown type {entry.get('type')!r}.")
-    options = tuple(str(option) for option in entry.get("options", ()))
-    return Field(name, entry["type"], entry["where"], options, entry.get("note", ""))
+    return Field(
+        name,
+        entry["type"],
+        entry["where"],
+        options=_words(entry, "options"),
+        note=entry.get("note", ""),
+        columns=_words(entry, "columns"),
+        editions=_words(entry, "editions"),
+        is_optional=bool(entry.get("optional", False)),
+        label=entry.get("label", ""),
+    )
+
+
+def _words(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(str(one) for one in entry.get(key, ()))
 
 
 @cache
 def _wording(form: Form, edition: str, terms: tuple[tuple[str, str], ...]) -> Wording:
     try:
-        wording = render(form.templates[edition], dict(terms))
+        wording = render(form.templates[edition], dict(terms), form.parts)
     except WordingError as error:
         raise FormError(f"{form.name}, edition {edition}: {error}") from error
-    used = wording.fields
-    for name in sorted(used - set(form.fields)):
+    used, fields = wording.fields, form.fields_of(edition)
+    for name in sorted(used - set(fields)):
         raise FormError(f"{form.name}, edition {edition}: the wording has a field {name} that fields.yaml lacks.")
-    for name in form.fields:
+    for name in fields:
         if name not in used:
             raise FormError(f"{form.name}, edition {edition}: the field {name} of fields.yaml is not in the wording.")
     for item in wording.items:

@@ -1,6 +1,7 @@
 """The value types of a form's fields: what a blank's words mean, and how values are written down.
 
-Types: text, lines, integer, decimal, money, date, yes_no, letters, choice, signature, mark.
+Types: text, lines, integer, decimal, money, date, yes_no, letters, choice, signature, mark; and in
+drafted papers items (numbered paragraphs) and table (rows, the cells parted by " | ").
 """
 
 import re
@@ -33,7 +34,10 @@ __all__ = [
 
 TYPES = (
     "text", "lines", "integer", "decimal", "money", "date", "yes_no", "letters", "choice", "signature", "mark",
+    "items", "table",
 )  # fmt: skip
+CELL = " | "
+"""Parts the cells of a table's row where the row is one string."""
 JsonValue = str | bool | list[str] | None
 
 _NUMBERS: tuple[Kind, ...] = get_args(Kind)
@@ -61,7 +65,8 @@ def parse(type_: str, raw: str, *, options: Sequence[str] = (), printed_year: in
 
     Returns:
         text and lines as str, numbers and money as Decimal, dates as date, yes_no, mark and
-        signature as bool, letters as a sorted tuple, a choice as str (several: a sorted tuple).
+        signature as bool, letters as a sorted tuple, a choice as str (several: a sorted tuple), items
+        and tables as a tuple of str in their order.
 
     Raises:
         ValueError: There is no such type.
@@ -82,6 +87,8 @@ def parse(type_: str, raw: str, *, options: Sequence[str] = (), printed_year: in
         return _choice(raw, options)
     if type_ == "signature":
         return _signature(raw)
+    if type_ in ("items", "table"):
+        return _items(raw)
     if type_ == "mark":
         return STANDS if _CROSS.fullmatch(raw) or not is_empty_answer(raw) else BLANK
     raise ValueError(_no_such_type(type_))
@@ -133,6 +140,8 @@ def from_json(type_: str, json_value: object) -> ParsedValue:
         if all(isinstance(item, str) for item in json_value):
             return tuple(sorted(json_value))
         raise ValueError(f"{json_value!r} is no list of words")
+    if type_ in ("items", "table"):
+        return _items_from_json(type_, json_value)
     if isinstance(json_value, str) and type_ != "letters":
         return json_value
     raise ValueError(f"{json_value!r} is no value of type {type_}" + (": put it in quotes" if type_ == "text" else ""))
@@ -150,6 +159,8 @@ def to_text(type_: str, value: ParsedValue) -> str:
         return f"{sign}{int(digits):,}" + (f".{part}" if part else "")
     if isinstance(value, date):
         return date_in_words(value)
+    if type_ in ("items", "table") and isinstance(value, tuple):
+        return "\n".join(value)
     return ", ".join(value) if isinstance(value, tuple) else value
 
 
@@ -176,6 +187,30 @@ def _lines(raw: str) -> Parsed:
     if not kept:
         return BLANK if all(is_filler(line) for line in lines) else INVALID
     return filled("\n".join(kept)) if any(c.isalnum() for line in kept for c in line) else INVALID
+
+
+def _items(raw: str) -> Parsed:
+    """Numbered paragraphs: a line that begins with the next number begins the next one."""
+    items: list[list[str]] = []
+    for line in raw.splitlines():
+        text = _collapsed(line)
+        number = re.match(r"(\d+)\.(?:\s+|$)", text)
+        if number and int(number[1]) == len(items) + 1:
+            items.append([text[number.end() :]])
+        elif items:
+            items[-1].append(text)
+        elif not is_filler(line):
+            return INVALID
+    found = tuple(" ".join(part for part in item if part).strip() for item in items)
+    if not found:
+        return BLANK
+    return filled(found) if all(found) else INVALID
+
+
+def _items_from_json(type_: str, json_value: object) -> tuple[str, ...]:
+    if isinstance(json_value, (list, tuple)) and all(isinstance(item, str) and item.strip() for item in json_value):
+        return tuple(re.sub(r"\s+", " ", item).strip() for item in json_value)
+    raise ValueError(f"{json_value!r} is no list of {'rows' if type_ == 'table' else 'paragraphs'} in quotes")
 
 
 def _yes_no(raw: str) -> Parsed:

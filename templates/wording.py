@@ -2,21 +2,23 @@
 
 The template is plain text in paragraphs. Blanks, sections and layout are calls that leave
 a mark in the text; the marks are private-use characters, which no offering may contain.
+It may include the parts that forms share, by name, and nothing else: it reads no file.
 In the region "columns" the items are ordered column by column, as a reader of the page
 takes them, while the plain text keeps its lines.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, get_args
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import DictLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _DIRECTIVE = re.compile(f"{OPEN}(\\d+){CLOSE}")
-Region = Literal["flow", "lines", "columns", "grid", "circle"]
+Region = Literal["flow", "lines", "columns", "grid", "circle", "table"]
+Style = Literal["body", "title", "heading", "subheading", "centered", "legend", "right", "note"]
 
 
 class WordingError(Exception):
@@ -72,6 +74,12 @@ class Wording:
     items: tuple[Item, ...]
     text: str
     """Blanks as underscores, columns by spaces; words exactly as printed."""
+    ends: frozenset[int] = frozenset()
+    """The numbers of the empty lines, at which paragraphs and line blocks end."""
+    styles: Mapping[int, Style] = field(default_factory=dict)
+    """Line → how the paragraph that begins there is set; what is not named is body text."""
+    new_pages: frozenset[int] = frozenset()
+    """The lines that begin a new page in a drafted paper."""
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -99,8 +107,13 @@ class _Mark(NamedTuple):
     text: str = ""
 
 
-def render(template: str, terms: Mapping[str, str]) -> Wording:
+def render(template: str, terms: Mapping[str, str], parts: Mapping[str, str] | None = None) -> Wording:
     """Render a template with the offering's terms.
+
+    Args:
+        template: The edition's template.
+        terms: Variables and their values, one line each.
+        parts: What it may include, by name.
 
     Raises:
         WordingError: The template is wrong, uses a variable that has no value, or a term
@@ -119,6 +132,8 @@ def render(template: str, terms: Mapping[str, str]) -> Wording:
         "section": lambda name: leave(_Mark("section", name)),
         "page": lambda number: leave(_Mark("page", width=number)),
         "region": lambda name: leave(_Mark("region", name)),
+        "style": lambda name: leave(_Mark("style", name)),
+        "new_page": lambda: leave(_Mark("new_page")),
         "column": lambda at: leave(_Mark("column", width=at)),
         "rule": lambda width: leave(_Mark("furniture", text="-" * width)),
         "furniture": lambda text: leave(_Mark("furniture", text=text)),
@@ -129,7 +144,14 @@ def render(template: str, terms: Mapping[str, str]) -> Wording:
         "blank": lambda field, width, part=None: leave(_Mark("blank", field, None, width, part)),
     }
     # Nothing here is markup: the text is compared and drawn, so escaping would change it.
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    environment = SandboxedEnvironment(
+        loader=DictLoader(parts or {}),
+        undefined=StrictUndefined,
+        autoescape=False,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     try:
         text = environment.from_string(template).render({**terms, **calls})
     except TemplateError as error:
@@ -154,13 +176,20 @@ class _Builder:
         self.items: list[Item] = []
         self.columns: dict[int, list[Item]] = {}
         self.plain: list[str] = []
+        self.ends: set[int] = set()
+        self.styles: dict[int, Style] = {}
+        self.new_pages: set[int] = set()
+        self.next_style: Style | None = None
+        self.begins_page = False
 
     def build(self, text: str) -> Wording:
         for line in text.split("\n"):
             self.state.line += 1
             self._line(line)
         self._flush()
-        return Wording(tuple(self.items), "\n".join(self.plain))
+        return Wording(
+            tuple(self.items), "\n".join(self.plain), frozenset(self.ends), self.styles, frozenset(self.new_pages)
+        )
 
     def _line(self, line: str) -> None:
         column, option, drawn, glued = 0, None, "", False
@@ -192,6 +221,18 @@ class _Builder:
                     self._turn(mark)
         if shown or not only_marks:
             self.plain.append(drawn.rstrip())
+        if shown:
+            self._laid_out()
+        elif not only_marks:
+            self.ends.add(self.state.line)
+
+    def _laid_out(self) -> None:
+        """What was said of the layout holds for the line that is shown next."""
+        if self.next_style is not None:
+            self.styles[self.state.line] = self.next_style
+        if self.begins_page:
+            self.new_pages.add(self.state.line)
+        self.next_style, self.begins_page = None, False
 
     def _turn(self, mark: _Mark) -> None:
         match mark.kind:
@@ -200,8 +241,16 @@ class _Builder:
             case "page":
                 self.state.page = mark.width
             case "region":
+                if mark.name not in get_args(Region):
+                    raise WordingError(f"there is no region {mark.name!r}; there are {', '.join(get_args(Region))}.")
                 self._flush()
                 self.state.region = mark.name  # type: ignore[assignment]
+            case "style":
+                if mark.name not in get_args(Style):
+                    raise WordingError(f"there is no style {mark.name!r}; there are {', '.join(get_args(Style))}.")
+                self.next_style = mark.name  # type: ignore[assignment]
+            case "new_page":
+                self.begins_page = True
 
     def _words(
         self,
