@@ -53,6 +53,8 @@ class Word(NamedTuple):
     confidence: float = 1.0
     inserted: bool = False
     """Typed as a tracked insertion that nobody accepted."""
+    control: str = ""
+    """The name of the control it stands in (a Word control's tag, a PDF field's full name)."""
 
 
 class Ink(NamedTuple):
@@ -93,12 +95,28 @@ class DigitalSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class Control:
+    """A named control or form field, and what it holds; its words stand in the pages as well."""
+
+    name: str
+    """A Word control's tag, a PDF field's full name; a choice's with the option of the widget ("a.b.yes")."""
+    text: str
+    """Letter by letter, lines parted by a line break; "" where it is empty or shows its prompt."""
+    is_box: bool = False
+    """A check box or radio button; then `is_marked` says whether it is on."""
+    is_marked: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A whole document as words and ink in their places."""
 
     kind: Kind
     pages: tuple[Page, ...]
     digital_signatures: tuple[DigitalSignature, ...] = ()
+    controls: tuple[Control, ...] = ()
+    """The file's named controls, in the document's order; of those with tracked changes the final state."""
 
     @property
     def has_tracked_changes(self) -> bool:

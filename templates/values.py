@@ -5,7 +5,7 @@ drafted papers items (numbered paragraphs) and table (rows, the cells parted by 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -71,24 +71,16 @@ def parse(type_: str, raw: str, *, options: Sequence[str] = (), printed_year: in
     Raises:
         ValueError: There is no such type.
     """
-    if type_ == "text":
-        return _text(raw)
-    if type_ == "lines":
-        return _lines(raw)
+    if type_ in _BY_WORDS:
+        return _BY_WORDS[type_](raw)
     if type_ in _NUMBERS:
         return parse_number(raw, type_)
     if type_ == "date":
         return parse_date(raw, printed_year)
-    if type_ == "yes_no":
-        return _yes_no(raw)
     if type_ == "letters":
         return _letters(raw, options)
     if type_ == "choice":
         return _choice(raw, options)
-    if type_ == "signature":
-        return _signature(raw)
-    if type_ in ("items", "table"):
-        return _items(raw)
     if type_ == "mark":
         return STANDS if _CROSS.fullmatch(raw) or not is_empty_answer(raw) else BLANK
     raise ValueError(_no_such_type(type_))
@@ -136,13 +128,9 @@ def from_json(type_: str, json_value: object) -> ParsedValue:
         if isinstance(json_value, bool):
             return json_value
         raise ValueError(f"{json_value!r} is neither true nor false")
-    if isinstance(json_value, (list, tuple)) and type_ in ("letters", "choice"):
-        if all(isinstance(item, str) for item in json_value):
-            return tuple(sorted(json_value))
-        raise ValueError(f"{json_value!r} is no list of words")
-    if type_ in ("items", "table"):
-        return _items_from_json(type_, json_value)
-    if isinstance(json_value, str) and type_ != "letters":
+    if isinstance(json_value, (list, tuple)):
+        return _list_from_json(type_, json_value)
+    if isinstance(json_value, str) and type_ not in ("letters", "items", "table"):
         return json_value
     raise ValueError(f"{json_value!r} is no value of type {type_}" + (": put it in quotes" if type_ == "text" else ""))
 
@@ -207,10 +195,14 @@ def _items(raw: str) -> Parsed:
     return filled(found) if all(found) else INVALID
 
 
-def _items_from_json(type_: str, json_value: object) -> tuple[str, ...]:
-    if isinstance(json_value, (list, tuple)) and all(isinstance(item, str) and item.strip() for item in json_value):
-        return tuple(re.sub(r"\s+", " ", item).strip() for item in json_value)
-    raise ValueError(f"{json_value!r} is no list of {'rows' if type_ == 'table' else 'paragraphs'} in quotes")
+def _list_from_json(type_: str, items: Sequence[object]) -> tuple[str, ...]:
+    if all(isinstance(item, str) for item in items):
+        words = tuple(str(item) for item in items)
+        if type_ in ("letters", "choice"):
+            return tuple(sorted(words))
+        if type_ in ("items", "table") and all(word.strip() for word in words):
+            return tuple(re.sub(r"\s+", " ", word).strip() for word in words)
+    raise ValueError(f"{items!r} is no value of type {type_}: a list of words in quotes, where the type has several")
 
 
 def _yes_no(raw: str) -> Parsed:
@@ -303,3 +295,14 @@ def _date_from_json(json_value: object) -> date:
 
 def _no_such_type(type_: str) -> str:
     return f"there is no value type {type_!r}; there are {', '.join(TYPES)}"
+
+
+_BY_WORDS: dict[str, Callable[[str], Parsed]] = {
+    "text": _text,
+    "lines": _lines,
+    "yes_no": _yes_no,
+    "signature": _signature,
+    "items": _items,
+    "table": _items,
+}
+"""The types for which the words alone decide."""

@@ -1,0 +1,81 @@
+"""Form + offering's terms + values → a paper in Word, PDF, HTML or plain text."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Literal, get_args
+
+from templates.blocks import Draft
+from templates.composing import compose
+from templates.filling import DraftError, checked_values, missing_fields
+from templates.form import Form
+from templates.parsed import ParsedValue
+from templates.values import parse
+
+Format = Literal["docx", "pdf", "html", "txt"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+_WRITERS: dict[Format, str] = {
+    "docx": "templates.writers.word",
+    "pdf": "templates.writers.pdf",
+    "html": "templates.writers.html_page",
+    "txt": "templates.writers.plain_text",
+}
+"""Loaded when first needed: each brings libraries of its own."""
+_PRINTED = "shares.price_per_share"
+
+
+def drafted(
+    form: Form, edition: str, terms: Mapping[str, str], values: Mapping[str, object], signers: Mapping[str, str] = {}
+) -> Draft:
+    """A paper before it is a file.
+
+    Args:
+        form: The form.
+        edition: One of its editions.
+        terms: The offering's variables; those left out keep the form's own.
+        values: Field → value as report.json writes it. A field left out, or null, stays blank.
+        signers: Signature field → the name of whoever signs, where no field of the form says it.
+
+    Raises:
+        DraftError: An unknown field, a value that is none of its field's type, or a value missing in a
+            certificate or letter.
+        FormError: There is no such edition or variable.
+    """
+    wording = form.wording(edition, terms)
+    checked = checked_values(form, edition, values)
+    _agree_with_print(form, edition, wording.fields & checked.keys(), checked, terms)
+    missing = missing_fields(form, edition, checked)
+    if missing:
+        raise DraftError(
+            f"{', '.join(missing)}: a {form.kind} needs {'this value' if len(missing) == 1 else 'these values'},"
+            f" and none is given. Add {'it' if len(missing) == 1 else 'them'} to the values."
+        )
+    blocks = tuple(compose(form, wording, checked, _signers(form, terms) | dict(signers)))
+    return Draft(form, edition, form.title, blocks, form.numbering.get(edition, "fixed"), form.is_landscape)
+
+
+def write(paper: Draft, kind: Format) -> bytes:
+    """The paper as a file's bytes: the same paper gives the same bytes."""
+    writer = import_module(_WRITERS[kind])
+    data: bytes = writer.write(paper)
+    return data
+
+
+def _signers(form: Form, terms: Mapping[str, str]) -> dict[str, str]:
+    """Who signs for the company, by the form's terms."""
+    officer = {**form.terms, **terms}.get("officer_name", "")
+    named = [name for name, field in form.fields.items() if field.type == "signature"]
+    return {name: officer for name in named if name.startswith(("acceptance.", "officer.", "certificate."))}
+
+
+def _agree_with_print(
+    form: Form, edition: str, named: frozenset[str], values: Mapping[str, ParsedValue], terms: Mapping[str, str]
+) -> None:
+    """A value that the form prints may be given, and must be what is printed."""
+    if _PRINTED not in named or values[_PRINTED] is None:
+        return
+    printed = {**form.terms, **terms}.get("price", "")
+    if printed and parse("money", printed).value != values[_PRINTED]:
+        raise DraftError(
+            f"{_PRINTED}: the values say {values[_PRINTED]}, but {form.name}, edition {edition}, prints the offering's"
+            f" price, {printed}. Correct one of them."
+        )
