@@ -1,34 +1,40 @@
 """The one door: a file's bytes → its record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from extractors.alignment.document import Document
 from extractors.alignment.fields import read_fields
-from extractors.alignment.identify import identify
+from extractors.alignment.identify import Identified, identify
 from extractors.alignment.laying import lay
 from extractors.alignment.wording import Wordings, alterations_of
 from extractors.record import Reading, Record
 from extractors.sheet import Sheet, UnreadableError
 from extractors.sniff import sniff
 from templates.form import Form, load_form
-from templates.wording import Wording
 
 _FILLED_BY_COMPANY = ("wire.", "notice.", "shares.price_per_share", "acceptance.")
 
 
-def extract(data: bytes, *, form: str = "series-e-subscription", terms: Mapping[str, str] | None = None) -> Record:
+def extract(
+    data: bytes,
+    *,
+    form: str = "series-e-subscription",
+    others: Sequence[str] = (),
+    terms: Mapping[str, str] | None = None,
+) -> Record:
     """Read a completed form.
 
     Args:
         data: The whole file: text, HTML, Word or PDF, told apart by content.
         form: The form the document should be.
+        others: Further forms it may be.
         terms: The offering's variables of the form's wording; those left out keep the form's own.
 
     Raises:
         UnreadableError: Nothing can be read from it, with a code, the reason, and what to do.
     """
-    return read_sheet(sheet_of(data), load_form(form), dict(terms or {}))
+    return read_sheet(sheet_of(data), [load_form(name) for name in dict.fromkeys((form, *others))], terms or {})
 
 
 def sheet_of(data: bytes) -> Sheet:
@@ -51,14 +57,14 @@ def sheet_of(data: bytes) -> Sheet:
         ) from error
 
 
-def read_sheet(sheet: Sheet, form: Form, terms: Mapping[str, str]) -> Record:
-    """Read a sheet as a form: fields, alterations, what is missing."""
-    found = identify(sheet, form, dict(terms))
+def read_sheet(sheet: Sheet, forms: Sequence[Form], terms: Mapping[str, str]) -> Record:
+    """Read a sheet as one of several forms: fields, alterations, what is missing."""
+    found = identify(sheet, forms, terms)
     laid = found.laid
-    readings = read_fields(laid, form)
+    readings = read_fields(laid, found.form.fields_of(found.edition))
     wordings = alterations_of(laid)
     return Record(
-        form=form.name,
+        form=found.form.name,
         edition=found.edition,
         kind=sheet.kind,
         pages=len(sheet.pages),
@@ -66,7 +72,7 @@ def read_sheet(sheet: Sheet, form: Form, terms: Mapping[str, str]) -> Record:
         alterations=wordings.alterations,
         missing=wordings.missing,
         is_blank_form=_nothing_filled(readings),
-        tracked_changes=_tracked_changes(sheet, form, form.wording(found.edition, terms), readings, wordings),
+        tracked_changes=_tracked_changes(sheet, found, readings, wordings),
         digital_signatures=sheet.digital_signatures,
         notes=_notes(sheet, laid.document),
     )
@@ -96,13 +102,13 @@ def _nothing_filled(readings: Mapping[str, Reading]) -> bool:
 
 
 def _tracked_changes(
-    sheet: Sheet, form: Form, wording: Wording, readings: Mapping[str, Reading], final: Wordings
+    sheet: Sheet, found: Identified, readings: Mapping[str, Reading], final: Wordings
 ) -> Literal["none", "blanks", "fixed-text", "neither"]:
     """What unaccepted changes touch: compare the readings before and after them."""
     if not sheet.has_tracked_changes:
         return "none"
-    laid = lay(sheet, wording, original=True)
-    before = read_fields(laid, form)
+    laid = lay(sheet, found.form.wording(found.edition, found.terms), original=True)
+    before = read_fields(laid, found.form.fields_of(found.edition))
     original = alterations_of(laid)
     told = [(one.section, one.kind, one.printed, one.found) for one in final.alterations]
     if told != [(one.section, one.kind, one.printed, one.found) for one in original.alterations]:

@@ -161,7 +161,7 @@ class Table:
 
     slot: Slot
     header: tuple[str, ...]
-    """Without the first column, in which the rows are numbered."""
+    """Without the first column, in which the rows are numbered ("No.", then "1.", "2." …)."""
     section: str = ""
     begins_page: bool = False
 

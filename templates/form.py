@@ -5,19 +5,21 @@ template an edition (`<edition>.md.j2`), and `sample.yaml`. No code. Wording tha
 share stands in `parts/`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import yaml
 
-from templates.wording import Wording, WordingError, render
+from templates.wording import Blank, Item, Print, Wording, WordingError, render
 
 FOLDER = Path(__file__).parent
 
 PARTS = FOLDER / "parts"
+ROW_NUMBER = "No."
+"""The heading of a table's first column, in which its rows are numbered."""
 
 ValueType = Literal[
     "text", "lines", "integer", "decimal", "money", "date", "yes_no", "letters", "choice", "signature", "mark",
@@ -151,6 +153,16 @@ def _numbering(form: str, named: Mapping[str, Any], editions: Mapping[str, str])
     return dict(named)
 
 
+def _with_table_heads(items: Iterable[Item], fields: Mapping[str, Field]) -> Iterator[Item]:
+    """The header of a table, which the catalogue words, as print before the table's blank."""
+    for item in items:
+        columns = fields[item.field].columns if isinstance(item, Blank) and item.field in fields else ()
+        for at, cell in enumerate((ROW_NUMBER, *columns) if columns else ()):
+            for word in cell.split():
+                yield Print(word, item.section, item.page, item.line, item.region, column=at)
+        yield item
+
+
 def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
     unknown = set(entry) - _OF_A_FIELD
     if unknown:
@@ -180,6 +192,7 @@ def _wording(form: Form, edition: str, terms: tuple[tuple[str, str], ...]) -> Wo
         wording = render(form.templates[edition], dict(terms), form.parts)
     except WordingError as error:
         raise FormError(f"{form.name}, edition {edition}: {error}") from error
+    wording = replace(wording, items=tuple(_with_table_heads(wording.items, form.fields)))
     used, fields = wording.fields, form.fields_of(edition)
     for name in sorted(used - set(fields)):
         raise FormError(f"{form.name}, edition {edition}: the wording has a field {name} that fields.yaml lacks.")

@@ -9,11 +9,8 @@ from typing import NamedTuple
 
 from extractors.alignment.running_text import known_of, running_lines
 from extractors.alignment.tokens import tokenize
-from extractors.sheet import Page, Sheet, Word
+from extractors.sheet import Control, Page, Sheet, Word
 from templates.wording import Print, Wording
-
-_SHINGLE = 4
-
 
 _SHINGLE = 4
 _FEWEST_COMMON = 8
@@ -24,6 +21,8 @@ class Placed(NamedTuple):
 
     word: Word
     page: int
+    own: Word | None = None
+    """The word that a named control holds, while `word` is the empty rule that stands for it."""
 
 
 class Document(NamedTuple):
@@ -36,6 +35,8 @@ class Document(NamedTuple):
     """Whether the pages stood in another order than the form's."""
     repeated: tuple[tuple[int, int, bool], ...] = ()
     """Pages that stand twice: (index of the page kept, of the other, whether they say the same)."""
+    controls: tuple[Control, ...] = ()
+    """The named controls; none for the words before tracked changes."""
 
 
 def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Document:
@@ -57,7 +58,7 @@ def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Do
         lines_of[other] = []
     order = _order(lines_of, wording)
     words = [Placed(word, index) for index in order for line in lines_of[index] for word in line]
-    return Document(words, sheet.pages, order != sorted(order), repeated)
+    return Document(words, sheet.pages, order != sorted(order), repeated, () if original else sheet.controls)
 
 
 def _repeated(pages: list[list[list[Word]]], wording: Wording) -> tuple[tuple[int, int, bool], ...]:

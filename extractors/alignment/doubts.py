@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from extractors.alignment.controls import has_control, misplaced
 from extractors.alignment.laid import Laid
 from extractors.alignment.ruler import Tick
 from extractors.record import Reading
@@ -26,11 +27,16 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
     """The readings, less sure where their labels are torn or their columns make no sense."""
     captions = _captions(laid)
     doubtful: set[str] = set(readings) if _is_scrambled(laid) else set()
+    strangers = misplaced(laid)
+    doubtful |= strangers
+    told = {name for name in readings if name not in strangers and has_control(laid, name)}
     for name, reading in readings.items():
         gaps = {laid.gap_of_blank[index] for index, _ in laid.blanks(name)}
         torn = any(not _labels_stand(laid, gap) and not _is_absent(laid, gap) for gap in gaps)
-        torn = torn or any(_shares_line_with_caption(laid, gap) for gap in gaps)
-        if torn or (name.startswith(_SIGNERS) and reading.raw and _holds_caption(reading.raw, captions)):
+        shifted = any(_shares_line_with_caption(laid, gap) for gap in gaps) or (
+            name.startswith(_SIGNERS) and reading.raw is not None and _holds_caption(reading.raw, captions)
+        )
+        if torn or (shifted and name not in told):  # an answer in a control of its own name cannot have shifted
             doubtful.add(name)
     anew = {laid.pages[one].number for one, _, same in laid.document.repeated if not same}
     doubtful.update(name for name, reading in readings.items() if reading.where.page in anew)
@@ -49,7 +55,7 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
         and _ink_on_labels(laid, name)
     )
     if _makes_no_sense(readings):
-        doubtful.update(name for name in readings if name.startswith(_SIGNERS))
+        doubtful.update(name for name in readings if name.startswith(_SIGNERS) and name not in told)
     return {
         name: replace(reading, confidence=min(reading.confidence, _UNSURE)) if name in doubtful else reading
         for name, reading in readings.items()

@@ -1,8 +1,9 @@
 """Every field of the catalogue, read from the laid-out document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from extractors.alignment.controls import text_of
 from extractors.alignment.dates import dated_in
 from extractors.alignment.doubts import with_doubts
 from extractors.alignment.evidence import COLUMN_GUESSED, DRAWN, SURE, context, method_of, surety, where_ink
@@ -10,11 +11,14 @@ from extractors.alignment.laid import Laid
 from extractors.alignment.mark_readings import read_marks
 from extractors.alignment.shared_words import with_parted_names
 from extractors.alignment.signing import Signed, name_in, signed_in
+from extractors.alignment.tables import rows_of
 from extractors.alignment.tokens import Piece
 from extractors.record import Reading, State, Value
-from templates.form import Field, Form
+from templates.form import Field
 from templates.values import is_empty_answer, parse
 
+_IN_LINES = ("lines", "items", "table")
+"""Types in which line ends mean something."""
 _FREE_TEXT = ("suitability.", "accreditation.", "nasd.description")
 """Where N/A is an answer; in an address or a name it is none."""
 _ONE_LINE_WORDS = 14
@@ -32,10 +36,10 @@ _CONDITION = re.compile(
 )
 
 
-def read_fields(laid: Laid, form: Form) -> dict[str, Reading]:
-    """Readings of all fields, in the catalogue's order."""
-    marked = read_marks(laid, form)  # first: marks claim what stands before their labels
-    readings = {name: marked.get(name) or _read(laid, field) for name, field in form.fields.items()}
+def read_fields(laid: Laid, fields: Mapping[str, Field]) -> dict[str, Reading]:
+    """Readings of all fields of the edition, in the catalogue's order."""
+    marked = read_marks(laid, fields)  # first: marks claim what stands before their labels
+    readings = {name: marked.get(name) or _read(laid, field) for name, field in fields.items()}
     return with_doubts(laid, with_parted_names(readings))
 
 
@@ -59,14 +63,14 @@ def _written(laid: Laid, field: Field) -> Reading:
     every = [piece for gap in gaps for piece in _own_pieces(laid, gap, field)]
     pieces, struck = _clean(every)
     before, after = context(laid, gaps[0])
-    raw = laid.raw(pieces)
+    raw = _words(laid, field, gaps[0], pieces)
     if struck and not raw.strip():
         return Reading(None, laid.raw(every), "ambiguous", 0.5, method_of(every), laid.where(every), before, after)
     if not raw.strip():
         return Reading(before=before, after=after, confidence=COLUMN_GUESSED if laid.is_doubtful(gaps[0]) else 1.0)
     if field.type == "lines" and not field.name.startswith(_FREE_TEXT) and is_empty_answer(raw):
         return Reading(None, raw, "blank", surety(laid, pieces), method_of(pieces), laid.where(pieces), before, after)
-    parsed = parse(field.type, raw if field.type == "lines" else " ".join(raw.split()), options=field.options)
+    parsed = parse(field.type, raw if field.type in _IN_LINES else " ".join(raw.split()), options=field.options)
     confidence = surety(laid, pieces, min(SURE, parsed.confidence)) if parsed.confidence < 1 else surety(laid, pieces)
     state: State = parsed.state
     value: Value = parsed.value
@@ -81,13 +85,21 @@ def _written(laid: Laid, field: Field) -> Reading:
     return Reading(value, raw, state, confidence, method_of(pieces), laid.where(pieces), before, after)
 
 
+def _words(laid: Laid, field: Field, gap: int, pieces: Sequence[Piece]) -> str:
+    """A blank's words: the text of its own control, a table's rows, or the lines as they stand."""
+    if field.type == "table":
+        return rows_of(laid, gap, pieces)
+    exact = text_of(laid, field.name, pieces)
+    return laid.raw(pieces) if exact is None else exact
+
+
 def _own_pieces(laid: Laid, gap: int, field: Field) -> list[Piece]:
     """A gap's pieces; where two fields share a gap (the officer beside the firm's signature), the field's own."""
     pieces = laid.pieces(laid.in_gap(gap))
     names = {laid.ruler.items[index].field for index in laid.ruler.gaps[gap]}
     if len(names) > 1 and field.type == "text":
-        signed = signed_in(laid, gap, pieces)
-        return _officer(laid, pieces, signed)
+        own = [piece for piece in pieces if piece.word.control == field.name]
+        return own or _officer(laid, pieces, signed_in(laid, gap, pieces))
     return pieces
 
 
@@ -173,7 +185,9 @@ def _date(laid: Laid, name: str) -> Reading:
 def _signature(laid: Laid, name: str) -> Reading:
     index, _ = laid.blanks(name)[0]
     gap = laid.gap_of_blank[index]
-    pieces, struck = _clean(laid.pieces(laid.in_gap(gap)))
+    others = {laid.ruler.items[at].field for at in laid.ruler.gaps[gap]} - {name}
+    every = [piece for piece in laid.pieces(laid.in_gap(gap)) if piece.word.control not in others]
+    pieces, struck = _clean(every)
     before, after = context(laid, gap)
     signed = signed_in(laid, gap, pieces)
     raw = laid.raw(signed.pieces) or (f"[{signed.how}]" if signed.state == "yes" else None)

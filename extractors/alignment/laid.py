@@ -15,6 +15,20 @@ from templates.wording import Blank, Print
 _AFTER_CAPTION = (":", ".", ",", ";")
 
 
+@dataclass(slots=True)
+class Named:
+    """The controls of a document that bear the names of the form's fields."""
+
+    boxes: dict[str, list[int]] = field(default_factory=dict)
+    """Field and option ("nasd.affiliated.yes") → the tokens of its check box."""
+    words: dict[str, list[int]] = field(default_factory=dict)
+    """Field, or field and part → the tokens of the words in its control."""
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    """The same → what each of its controls holds, letter by letter."""
+    marked: dict[str, bool] = field(default_factory=dict)
+    """Field and option → whether its box is marked."""
+
+
 @dataclass(slots=False)
 class Laid:
     """The result of laying a document against a ruler, with what later readers ask of it."""
@@ -30,6 +44,8 @@ class Laid:
     """Tokens that a mark or a value has claimed though no blank holds them: no alteration."""
     struck: set[int] = field(default_factory=set)
     """Ticks whose print is missing only because a mark stands on it (a bracketed letter)."""
+    named: Named = field(default_factory=Named)
+    """The controls that say their own field."""
 
     @property
     def pages(self) -> tuple[Page, ...]:

@@ -3,11 +3,12 @@
 from itertools import pairwise
 
 from extractors.alignment.align import align
+from extractors.alignment.controls import masked, unmasked
 from extractors.alignment.document import Document, Placed, document_of
 from extractors.alignment.laid import Laid
 from extractors.alignment.mending import mend
 from extractors.alignment.reading_order import in_reading_order
-from extractors.alignment.ruler import Ruler, labelled, ruler_of
+from extractors.alignment.ruler import Ruler, labelled, names_of, ruler_of
 from extractors.alignment.tokens import Token, split_glued_marks, tokenize
 from extractors.sheet import Sheet
 from templates.wording import Wording
@@ -24,6 +25,7 @@ def lay(sheet: Sheet, wording: Wording, *, original: bool = False) -> Laid:
         original: Judge the words before tracked changes, not the final ones.
     """
     document = document_of(sheet, wording, original=original)
+    document = document._replace(words=masked(document.words, names_of(wording)))
     laid = _lay(document, ruler_of(wording))
     captions_first = _captions_stand_first(laid)
     if captions_first:
@@ -33,7 +35,7 @@ def lay(sheet: Sheet, wording: Wording, *, original: bool = False) -> Laid:
         if len(other.alignment.matched) > len(laid.alignment.matched):
             laid = other
     mend(laid)
-    return laid
+    return unmasked(laid, document.controls)
 
 
 def _labels_missed(laid: Laid) -> int:

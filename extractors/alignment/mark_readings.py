@@ -1,30 +1,31 @@
 """Readings of the fields that are marked, not written: letters, yes or no, choices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from extractors.alignment.circle import circled
+from extractors.alignment.controls import with_boxes
 from extractors.alignment.evidence import DRAWN, SURE, method_of, surety, where_ink
 from extractors.alignment.grid import grid_places
 from extractors.alignment.laid import Laid
 from extractors.alignment.marks import Mark, Place, places_of
 from extractors.record import Reading, State, Value, Where
-from templates.form import Form
+from templates.form import Field
 
 
-def read_marks(laid: Laid, form: Form) -> dict[str, Reading]:
+def read_marks(laid: Laid, fields: Mapping[str, Field]) -> dict[str, Reading]:
     """The readings of all fields that are marked."""
-    grid = tuple(name for name in form.fields if any(blank.region == "grid" for _, blank in laid.blanks(name)))
+    grid = tuple(name for name in fields if any(blank.region == "grid" for _, blank in laid.blanks(name)))
     in_grid = grid_places(laid, grid) if grid else {}
     found: dict[str, Reading] = {}
-    for name, field in form.fields.items():
+    for name, field in fields.items():
+        if field.type not in _READ_AS:
+            continue
         if name in in_grid:
-            found[name] = _choice(laid, in_grid[name])
-        elif field.type == "choice":
-            found[name] = _choice(laid, circled(laid, name))
-        elif field.type == "letters":
-            found[name] = _letters(laid, places_of(laid, name))
-        elif field.type == "yes_no":
-            found[name] = _yes_no(laid, places_of(laid, name))
+            places = in_grid[name]
+        else:
+            places = circled(laid, name) if field.type == "choice" else places_of(laid, name)
+        with_boxes(laid, name, places)
+        found[name] = _READ_AS[field.type](laid, places)
     return found
 
 
@@ -90,3 +91,10 @@ def _choice(laid: Laid, places: list[Place]) -> Reading:
     if not marked:
         return _mark_reading(laid, places, None, "blank")
     return _mark_reading(laid, places, marked[0] if len(marked) == 1 else marked, "filled")
+
+
+_READ_AS: dict[str, Callable[[Laid, list[Place]], Reading]] = {
+    "choice": _choice,
+    "letters": _letters,
+    "yes_no": _yes_no,
+}

@@ -42,6 +42,8 @@ class Ruler(NamedTuple):
     """Captions stand before or above their blanks in the columns."""
     blanks: dict[str, list[tuple[int, Blank]]]
     """Field → its blanks with their item indexes, in order."""
+    controls: frozenset[str]
+    """The names that controls of its blanks have: the field's, with the option or part it stands for."""
 
 
 @cache
@@ -99,7 +101,19 @@ def ruler_of(wording: Wording, *, captions_first: bool = False, labels_apart: bo
         frozenset(tick.text for tick in ticks),
         captions_first,
         blanks,
+        names_of(wording),
     )
+
+
+@cache
+def names_of(wording: Wording) -> frozenset[str]:
+    """The names that a wording's controls have ("shares.number", "nasd.affiliated.yes", "signatory.date.day")."""
+    found: set[str] = set()
+    for item in wording.items:
+        if item.field is not None and (isinstance(item, Blank) or item.option):
+            part = item.option or item.part if isinstance(item, Blank) else item.option
+            found.add(f"{item.field}.{part}" if part else item.field)
+    return frozenset(found)
 
 
 def labelled(items: tuple[Item, ...]) -> tuple[dict[str, list[int]], tuple[int, int]]:

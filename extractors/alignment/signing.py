@@ -16,6 +16,8 @@ _STAMP = re.compile(
     r"hellosign|dropbox\s+sign|signature\s+(?:id|valid)|esign",
     re.IGNORECASE,
 )
+_ILLEGIBLE = re.compile(r"[\[(]\s*(?:signature )?illegible\s*[\])]", re.IGNORECASE)
+"""How a conformed copy says that somebody signed whose name cannot be read."""
 _PLACEHOLDER = re.compile(
     r"^[\s_\[(<]*(?:sign(?:ature)?(?: here)?|x:?|by:?|signature required|click to sign|initial here)[\s_\])>]*$",
     re.IGNORECASE,
@@ -44,8 +46,8 @@ def signed_in(laid: Laid, gap: int, pieces: list[Piece]) -> Signed:
     text = laid.raw(pieces)
     ink, page = _ink_above(laid, gap)
     if text and _SIGNED.search(text):
-        name = name_in(text)  # a bare /s/ or [signature] is the prompt of a conformed copy
-        return Signed("yes" if name else "doubtful", name, pieces, how="/s/")
+        name = name_in(_ILLEGIBLE.sub(" ", text))  # a bare /s/ or [signature] is the prompt of a conformed copy
+        return Signed("yes" if name or _ILLEGIBLE.search(text) else "doubtful", name, pieces, how="/s/")
     if text and _STAMP.search(text):
         return Signed("yes", name_in(_STAMP.sub(" ", text)), pieces, how="e-signature stamp")
     if ink is not None:
