@@ -103,8 +103,8 @@ class Offering(_Strict):
     blank: str | None = None
     wire: WireTerms = WireTerms()
     terms: dict[str, str] = Field(default_factory=dict)
-    """Further variables of the form's wording (counsel, governing law, periods), by the names
-    in the form's fields.yaml; what is not named keeps the form's own words."""
+    """Further variables of the wording of any form (counsel, governing law, periods), by the names in
+    the forms' fields.yaml; what is not named keeps the form's own words."""
 
     @field_validator("form")
     @classmethod
@@ -128,10 +128,11 @@ class Offering(_Strict):
     def _variables_the_form_has(cls, value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
         if "form" not in info.data:
             return value
-        known = read_folder(FOLDER / info.data["form"]).terms
+        known = {name for form in form_names() for name in read_folder(FOLDER / form).terms}
         unknown = next((name for name in value if name not in known), None)
         if unknown is not None:
-            raise ValueError(f"the form's wording has no variable {unknown!r}; it has {', '.join(known)}")
+            own = read_folder(FOLDER / info.data["form"]).terms
+            raise ValueError(f"there is no variable {unknown!r} in any form's wording; {info.data['form']} has {', '.join(own)}")
         return value
 
     @field_validator("wire", "terms", mode="before")

@@ -110,11 +110,17 @@ class Rule:
     remedy: str
     judge: Callable[[Record, Context], Verdict]
     form: str = "series-e-subscription"
+    editions: tuple[str, ...] = ()
+    """The editions it is about; empty: all. On another edition it is not applicable."""
 
     @property
     def explanation(self) -> str:
         """The rule's docstring."""
         return self.judge.__doc__ or ""
+
+    def is_about(self, record: Record) -> bool:
+        """Whether it asks anything of a document of this form and edition."""
+        return self.form == record.form and (not self.editions or record.edition in self.editions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,14 @@ REGISTRY = Registry()
 
 
 def rule(
-    id: str, *, title: str, reads: tuple[str, ...], cites: tuple[str, ...], remedy: str
+    id: str,
+    *,
+    title: str,
+    reads: tuple[str, ...],
+    cites: tuple[str, ...],
+    remedy: str,
+    form: str = "series-e-subscription",
+    editions: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Record, Context], Verdict]], Callable[[Record, Context], Verdict]]:
     """Declare a rule on one document.
 
@@ -168,7 +181,7 @@ def rule(
     """
 
     def declare(judge: Callable[[Record, Context], Verdict]) -> Callable[[Record, Context], Verdict]:
-        REGISTRY.add(Rule(id, title, tuple(dict.fromkeys(reads)), cites, remedy, judge))
+        REGISTRY.add(Rule(id, title, tuple(dict.fromkeys(reads)), cites, remedy, judge, form, editions))
         return judge
 
     return declare

@@ -13,7 +13,7 @@ from datetime import date
 from checks.catalogue import BATCH_RULES, RULES
 from checks.offering import Offering
 from checks.rule import BatchRule, Context, Document, Finding, Judged, Outcome, Rule, Status, Verdict
-from extractors.record import Record
+from extractors.record import Reading, Record
 
 THE_DOCUMENT_ITSELF = ("FRM003", "FRM004")
 """Where one of these strikes, no other rule has an outcome of its own."""
@@ -43,12 +43,17 @@ def judge(documents: Iterable[Document], offering: Offering, as_of: date) -> Jud
     context = Context(offering, as_of, offering.opens, batch=batch)
     outcomes: dict[str, Outcome] = {}
     findings = []
+    of_the_offering = tuple(one for one in judged if one.document.record is None or _is_of(one.document, offering))
     for rule in BATCH_RULES:
-        verdict = rule.judge(judged, context)
+        verdict = rule.judge(of_the_offering, context)
         outcomes[rule.id] = verdict.outcome
         if verdict.outcome in ("fail", "review"):
             findings.append(_finding(rule, verdict, ()))
     return Judgement(judged, outcomes, tuple(findings))
+
+
+def _is_of(document: Document, offering: Offering) -> bool:
+    return document.record is not None and document.record.form == offering.form
 
 
 def _judge_document(document: Document, batch: tuple[Document, ...], offering: Offering, as_of: date) -> Judged:
@@ -58,7 +63,8 @@ def _judge_document(document: Document, batch: tuple[Document, ...], offering: O
     subscribed = record.readings.get(SUBSCRIBED)
     on = subscribed.value if subscribed and isinstance(subscribed.value, date) else offering.opens
     context = Context(offering, as_of, on, document.path, batch)
-    applicable = [rule for rule in RULES if rule.form == record.form]
+    record = _with_absent_fields(record)
+    applicable = [rule for rule in RULES if rule.is_about(record)]
     outcomes: dict[str, Outcome] = {rule.id: "not_applicable" for rule in RULES}
     findings: list[Finding] = []
     if record.is_blank_form:
@@ -69,6 +75,13 @@ def _judge_document(document: Document, batch: tuple[Document, ...], offering: O
         if verdict.outcome in ("fail", "review"):
             findings.append(_finding(rule, verdict, _stated_fields(rule, record)))
     return Judged(document, _status(outcomes), outcomes, tuple(findings))
+
+
+def _with_absent_fields(record: Record) -> Record:
+    """The record with a sure blank for every field that rules read and this edition does not have."""
+    read = {name for rule in RULES if rule.form == record.form for name in rule.reads}
+    absent = read - record.readings.keys()
+    return replace(record, readings={**record.readings, **dict.fromkeys(absent, Reading())}) if absent else record
 
 
 def _verdict(rule: Rule, record: Record, context: Context) -> Verdict:

@@ -1,4 +1,4 @@
-"""The command `subdocs`: arguments → call, exit status, messages. The only reader of the clock.
+"""The command `subdocs`: arguments → call, exit status, messages.
 
 Whatever is slow to load is imported where it is used, so that `--help` answers at once.
 """
@@ -7,36 +7,25 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import NoReturn
 
 import click
 
+from pipeline.calling import (
+    DEFAULT_FORM,
+    DEFECT,
+    FOUND,
+    PASSED,
+    STOPPED,
+    WRONG_CALL,
+    Command,
+    call_of,
+    inputs_of,
+    offering_of,
+)
 from pipeline.terminal import complain, print_results, progress
 from pipeline.wrong_call import WrongCallError
-
-if TYPE_CHECKING:
-    from checks.offering import Offering
-    from pipeline.inputs import Input
-    from pipeline.job import Call
-
-PASSED, FOUND, WRONG_CALL, DEFECT, STOPPED = 0, 1, 2, 3, 130
-"""Exit status."""
-DEFAULT_FORM = "series-e-subscription"
-
-
-class _Command(click.Command):
-    """A command whose help says the whole call in one line."""
-
-    def __init__(self, *args: Any, usage: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.usage = usage
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
-        """The arguments and options as the command table writes them."""
-        return [self.usage]
-
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -63,7 +52,7 @@ def app(context: click.Context, *, version: bool) -> None:
 
 
 @app.command(
-    cls=_Command,
+    cls=Command,
     usage="INPUT... --offering OFFERING.yaml --out DIR",
     short_help="Extract, check and report on agreements.",
     epilog="""\b
@@ -96,13 +85,13 @@ def check(
         raise WrongCallError("check needs --offering OFFERING.yaml, the terms to judge by.\nSee subdocs check --help.")
     if out is None:
         raise WrongCallError("check needs --out DIR, a folder for the report.\nSee subdocs check --help.")
-    call = _call(as_of, jobs, reveal=reveal)
-    offering = _offering(offering_file)
+    call = call_of(as_of, jobs, reveal=reveal)
+    offering = offering_of(offering_file)
 
     from pipeline.job import check as run_check  # noqa: PLC0415
     from pipeline.report.write import prepare, report_files, write  # noqa: PLC0415
 
-    found = _inputs(inputs, left_out=report_files(out))
+    found = inputs_of(inputs, left_out=report_files(out))
     prepare(out)
     with progress(len(found)) as done:
         report = run_check(found, offering, call, on_done=done)
@@ -127,7 +116,7 @@ def check(
 
 
 @app.command(
-    cls=_Command,
+    cls=Command,
     usage="FILE... [--offering OFFERING.yaml]",
     short_help="Print what each document says, as JSON.",
     epilog="""\b
@@ -144,8 +133,8 @@ def extract(files: tuple[Path, ...], offering_file: Path | None, *, reveal: bool
     """Print what each document says: its record, one JSON object a line."""
     if not files:
         raise WrongCallError("extract needs a FILE.\nSee subdocs extract --help.")
-    call = _call(None, None, reveal=reveal)
-    offering = _offering(offering_file) if offering_file else None
+    call = call_of(None, None, reveal=reveal)
+    offering = offering_of(offering_file) if offering_file else None
 
     from pipeline.batch import Result  # noqa: PLC0415
     from pipeline.job import form_terms, read_inputs, to_document  # noqa: PLC0415
@@ -160,11 +149,11 @@ def extract(files: tuple[Path, ...], offering_file: Path | None, *, reveal: bool
     def show(result: Result) -> None:
         click.echo(to_json_line(build_extract(to_document(result), catalogue, reveal=reveal)))
 
-    results = read_inputs(_inputs(files), form, terms, call, on_done=show)
+    results = read_inputs(inputs_of(files), form, terms, call, on_done=show)
     return PASSED if all(result.record is not None for result in results) else FOUND
 
 
-@app.command(cls=_Command, usage="[ID]", epilog="Example: subdocs rules MTH001")
+@app.command(cls=Command, usage="[ID]", epilog="Example: subdocs rules MTH001")
 @click.argument("id", metavar="ID", required=False)
 def rules(id: str | None) -> int:
     """List the rules, or explain one with its sources."""
@@ -174,7 +163,7 @@ def rules(id: str | None) -> int:
     return PASSED
 
 
-@app.command(cls=_Command, usage="FORM", epilog="Example: subdocs fields series-e-subscription")
+@app.command(cls=Command, usage="FORM", epilog="Example: subdocs fields series-e-subscription")
 @click.argument("form", metavar="FORM", required=False)
 def fields(form: str | None) -> int:
     """List a form's fields: name, type, place, options."""
@@ -186,79 +175,13 @@ def fields(form: str | None) -> int:
     return PASSED
 
 
-@app.command(cls=_Command, usage="", epilog="Example: subdocs forms")
+@app.command(cls=Command, usage="", epilog="Example: subdocs forms")
 def forms() -> int:
     """List the forms and their editions."""
     from pipeline.reference import list_forms  # noqa: PLC0415
 
     click.echo(list_forms())
     return PASSED
-
-
-def _offering(file: Path) -> "Offering":
-    from checks.offering import OfferingError, load_offering  # noqa: PLC0415
-
-    try:
-        return load_offering(file)
-    except OfferingError as error:
-        raise WrongCallError(str(error)) from error
-
-
-def _inputs(named: Sequence[Path], left_out: Sequence[Path] = ()) -> "tuple[Input, ...]":
-    from pipeline.inputs import collect  # noqa: PLC0415
-
-    found = collect(named, left_out=left_out)
-    if not found:
-        places = ", ".join(str(path) for path in named)
-        raise WrongCallError(f"{places}: there is no input. Name a file, or a folder that holds some.")
-    return found
-
-
-def _call(as_of: str | None, jobs: str | None, *, reveal: bool) -> "Call":
-    """Dates and processes of this run; here alone the clock is read."""
-    from pipeline.job import Call  # noqa: PLC0415
-
-    now, today = _now()
-    return Call(
-        today=today,
-        created=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        as_of=_date(as_of) if as_of is not None else None,
-        jobs=_jobs(jobs) if jobs is not None else _cores(),
-        reveal=reveal,
-    )
-
-
-def _now() -> tuple[datetime, date]:
-    """The time in UTC and the day it is here.
-
-    SOURCE_DATE_EPOCH stands for both, for reports that must come out the same.
-    """
-    fixed = os.environ.get("SOURCE_DATE_EPOCH")
-    if not fixed:
-        now = datetime.now(UTC)
-        return now, now.astimezone().date()
-    try:
-        moment = datetime.fromtimestamp(int(fixed), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise WrongCallError(f"SOURCE_DATE_EPOCH: {fixed!r} is no number of seconds since 1970.") from error
-    return moment, moment.date()
-
-
-def _date(words: str) -> date:
-    try:
-        return datetime.strptime(words, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError as error:
-        raise WrongCallError(f"--as-of: {words!r} is no date. Write it as 2005-12-31.") from error
-
-
-def _jobs(words: str) -> int:
-    if not words.isdecimal() or not int(words):
-        raise WrongCallError(f"--jobs: {words!r} is no number of documents at a time. Write 1 or more.")
-    return int(words)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

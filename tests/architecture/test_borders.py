@@ -59,7 +59,7 @@ def test_only_the_command_line_reads_the_clock() -> None:
                     and node.func.value.id in ("datetime", "date", "time")
                 ):
                     readers.add(path.relative_to(ROOT).as_posix())
-    assert readers <= {"pipeline/cli.py"}
+    assert readers <= {"pipeline/calling.py"}
 
 
 def test_no_number_of_money_or_shares_is_a_float() -> None:
