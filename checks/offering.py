@@ -1,27 +1,21 @@
 """The offering: the terms every document is judged by, from offering.yaml."""
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from checks.dated_law import law
+from checks.exact_yaml import UnquotedFigure, YamlError, read_yaml
 from templates.form import FOLDER, form_names, read_folder
 
 
 class OfferingError(Exception):
     """The offering cannot be used; the message names the file, the key, and what to do."""
-
-
-class _Unquoted(str):
-    """A number with a decimal point that stands without quotes, as it was written."""
-
-    __slots__ = ()
 
 
 class _Strict(BaseModel):
@@ -54,7 +48,7 @@ class Security(_Strict):
     @field_validator("price_per_share", "shares_offered", "minimum_shares", mode="before")
     @classmethod
     def _an_exact_figure(cls, value: Any) -> Any:
-        if isinstance(value, float | _Unquoted):
+        if isinstance(value, float | UnquotedFigure):
             raise ValueError(f'write the figure in quotes, "{value}", so that it stays exact')  # noqa: TRY004 - pydantic's
         if isinstance(value, bool):
             raise ValueError('write a figure in quotes, such as "100.00"')  # noqa: TRY004 - pydantic's
@@ -132,7 +126,9 @@ class Offering(_Strict):
         unknown = next((name for name in value if name not in known), None)
         if unknown is not None:
             own = read_folder(FOLDER / info.data["form"]).terms
-            raise ValueError(f"there is no variable {unknown!r} in any form's wording; {info.data['form']} has {', '.join(own)}")
+            raise ValueError(
+                f"there is no variable {unknown!r} in any form's wording; {info.data['form']} has {', '.join(own)}"
+            )
         return value
 
     @field_validator("wire", "terms", mode="before")
@@ -176,29 +172,15 @@ def load_offering(path: Path) -> Offering:
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 - a SafeLoader
+        return read_yaml(path)
     except FileNotFoundError as error:
         raise OfferingError(f"{path}: there is no such offering file. Name an existing offering.yaml.") from error
     except IsADirectoryError as error:
         raise OfferingError(f"{path}: this is a folder. Name the offering.yaml in it.") from error
-    except UnicodeDecodeError as error:
-        raise OfferingError(f"{path}: this is no text in UTF-8. Save the offering as a YAML text file.") from error
     except OSError as error:
         raise OfferingError(f"{path}: the offering cannot be read ({error.strerror or error}).") from error
-    except _RepeatedKeyError as error:
-        raise OfferingError(f"{path}: {error}: this key is written twice. Keep one of them.") from error
-    except yaml.YAMLError as error:
-        raise OfferingError(
-            f"{path}: this is no valid YAML{_place(error)}. Check its indentation and quotes."
-        ) from error
-    except RecursionError as error:
-        raise OfferingError(f"{path}: this YAML is nested too deeply to be an offering.") from error
-
-
-def _place(error: yaml.YAMLError) -> str:
-    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
-    said = f": {problem}" if problem else ""
-    return f" (line {mark.line + 1}, column {mark.column + 1}{said})" if mark else said
+    except YamlError as error:
+        raise OfferingError(f"{path}: {error}") from error
 
 
 def _problems(error: ValidationError) -> Iterator[tuple[str, str]]:
@@ -247,7 +229,7 @@ def _shown(value: Any) -> str:
     match value:
         case None:
             return "empty"
-        case _Unquoted():
+        case UnquotedFigure():
             return str(value)
         case _:
             return repr(value)
@@ -255,35 +237,3 @@ def _shown(value: Any) -> str:
 
 def _no_day() -> date:
     raise ValueError("write a date of the calendar as 2005-09-01")
-
-
-class _RepeatedKeyError(Exception):
-    """A key that stands twice in one place; its text is the key."""
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML in which a repeated key is an error, a figure loses no digit, and a date is checked by its key.
-
-    Plain YAML reads 021000021 as an octal number, 1:30 as ninety, and stops with a Python error
-    at 2005-09-31. Here the first two and every date stay the text that was written.
-    """
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
-        keys = [key.value for key, _ in node.value]
-        repeated = next((key for key in keys if isinstance(key, str) and keys.count(key) > 1), None)
-        if repeated is not None:
-            raise _RepeatedKeyError(repeated)
-        return super().construct_mapping(node, deep)
-
-    def construct_unquoted(self, node: yaml.ScalarNode) -> _Unquoted:
-        return _Unquoted(node.value)
-
-
-_Loader.add_constructor("tag:yaml.org,2002:float", _Loader.construct_unquoted)
-_OWN_WAY = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:timestamp")
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _OWN_WAY]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?[0-9]+\.[0-9]*$"), list("-0123456789"))
