@@ -175,7 +175,7 @@ def _shown(raw: str) -> str:
     if "[" in raw or "(" in raw:
         raw = _MARKED_BOX.sub(lambda box: "\u2612" + " " * (len(box[0]) - 1), raw)
         raw = _EMPTY_BOX.sub(lambda box: "\u2610" + " " * (len(box[0]) - 1), raw)
-    return ruled(visible(raw))
+    return visible(ruled(raw))
 
 
 def _character(entity: str) -> str:
