@@ -28,7 +28,7 @@ from checks.offering import load_offering
 from checks.rule import Document
 from checks.run import judge
 from extractors.extract import extract
-from pipeline.job import form_terms
+from pipeline.form_terms import form_terms
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"

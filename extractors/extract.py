@@ -1,6 +1,6 @@
 """The one door: a file's bytes → its record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from extractors.alignment.document import Document
@@ -20,21 +20,22 @@ def extract(
     data: bytes,
     *,
     form: str = "series-e-subscription",
-    others: Sequence[str] = (),
     terms: Mapping[str, str] | None = None,
+    others: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Record:
     """Read a completed form.
 
     Args:
         data: The whole file: text, HTML, Word or PDF, told apart by content.
         form: The form the document should be.
-        others: Further forms it may be.
         terms: The offering's variables of the form's wording; those left out keep the form's own.
+        others: Further forms it may be, each with its variables.
 
     Raises:
         UnreadableError: Nothing can be read from it, with a code, the reason, and what to do.
     """
-    return read_sheet(sheet_of(data), [load_form(name) for name in dict.fromkeys((form, *others))], terms or {})
+    forms = {form: terms or {}, **{name: own for name, own in (others or {}).items() if name != form}}
+    return read_sheet(sheet_of(data), {load_form(name): own for name, own in forms.items()})
 
 
 def sheet_of(data: bytes) -> Sheet:
@@ -57,9 +58,9 @@ def sheet_of(data: bytes) -> Sheet:
         ) from error
 
 
-def read_sheet(sheet: Sheet, forms: Sequence[Form], terms: Mapping[str, str]) -> Record:
-    """Read a sheet as one of several forms: fields, alterations, what is missing."""
-    found = identify(sheet, forms, terms)
+def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]]) -> Record:
+    """Read a sheet as one of several forms, given with their variables: fields, alterations, what is missing."""
+    found = identify(sheet, forms)
     laid = found.laid
     readings = read_fields(laid, found.form.fields_of(found.edition))
     wordings = alterations_of(laid)

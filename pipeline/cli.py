@@ -96,6 +96,7 @@ def check(
     with progress(len(found)) as done:
         report = run_check(found, offering, call, on_done=done)
 
+    from pipeline.papers.results import RUN_FILE, run_file  # noqa: PLC0415
     from pipeline.reference import rule_titles  # noqa: PLC0415
     from pipeline.report.to_html import to_html  # noqa: PLC0415
     from pipeline.report.to_json import to_json  # noqa: PLC0415
@@ -105,6 +106,7 @@ def check(
     write(
         out,
         {
+            RUN_FILE: run_file(offering_file, found, out),
             "report.json": to_json(report),
             "report.html": to_html(report, load_form(offering.form).fields, rule_titles()),
             "report.xlsx": to_xlsx(report),
@@ -137,19 +139,21 @@ def extract(files: tuple[Path, ...], offering_file: Path | None, *, reveal: bool
     offering = offering_of(offering_file) if offering_file else None
 
     from pipeline.batch import Result  # noqa: PLC0415
-    from pipeline.job import form_terms, read_inputs, to_document  # noqa: PLC0415
+    from pipeline.form_terms import form_terms  # noqa: PLC0415
+    from pipeline.job import read_inputs, to_document  # noqa: PLC0415
     from pipeline.report.build import build_extract  # noqa: PLC0415
     from pipeline.report.to_json import to_json_line  # noqa: PLC0415
-    from templates.form import load_form  # noqa: PLC0415
+    from templates.form import form_names, load_form  # noqa: PLC0415
 
-    form = offering.form if offering else DEFAULT_FORM
-    terms = form_terms(offering) if offering else None
-    catalogue = load_form(form).fields
+    expected = offering.form if offering else DEFAULT_FORM
+    names = (expected, *(name for name in form_names() if name != expected))
+    forms = {name: form_terms(offering, name) if offering else {} for name in names}
 
     def show(result: Result) -> None:
+        catalogue = load_form(result.record.form if result.record else expected).fields
         click.echo(to_json_line(build_extract(to_document(result), catalogue, reveal=reveal)))
 
-    results = read_inputs(inputs_of(files), form, terms, call, on_done=show)
+    results = read_inputs(inputs_of(files), forms, call, on_done=show)
     return PASSED if all(result.record is not None for result in results) else FOUND
 
 

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from checks.offering import Offering
 from checks.rule import Document
 from extractors.record import Record
 from pipeline.batch import NORMAL, Limits, Read, Result, read_all
+from pipeline.form_terms import form_terms
 from pipeline.inputs import Input, Problem
-from pipeline.report.build import build_report, money, number
+from pipeline.report.build import build_report
 from pipeline.report.report import Report
 from templates.form import load_form
+
+Forms = Mapping[str, Mapping[str, str]]
+"""The forms a document may be, the expected one first, each with the variables of its wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,8 @@ def check(
         read: In place of the extractors.
         on_done: Called for each document read, in the order of the inputs.
     """
-    results = read_inputs(
-        inputs, offering.form, form_terms(offering), call, read=read, on_done=on_done, meanwhile=_load_what_follows
-    )
+    forms = {offering.form: form_terms(offering)}
+    results = read_inputs(inputs, forms, call, read=read, on_done=on_done, meanwhile=_load_what_follows)
     from checks.run import judge  # noqa: PLC0415
 
     judgement = judge([to_document(result) for result in results], offering, call.as_of or call.today)
@@ -64,16 +66,15 @@ def check(
 
 def read_inputs(
     inputs: Sequence[Input],
-    form: str,
-    terms: Mapping[str, str] | None,
+    forms: Forms,
     call: Call,
     *,
     read: Read | None = None,
     on_done: Callable[[Result], None] = lambda _result: None,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[Result, ...]:
-    """Read every input against a form; the arguments as of `check` and `pipeline.batch.read_all`."""
-    reader = read or partial(read_document, form=form, terms=dict(terms) if terms else None)
+    """Read every input as one of some forms; the arguments as of `check` and `pipeline.batch.read_all`."""
+    reader = read or partial(read_document, forms=forms)
     return read_all(inputs, reader, jobs=call.jobs, limits=call.limits, on_done=on_done, meanwhile=meanwhile)
 
 
@@ -83,11 +84,12 @@ def _load_what_follows() -> None:
     import pipeline.report.to_xlsx  # noqa: F401, PLC0415
 
 
-def read_document(data: bytes, *, form: str, terms: Mapping[str, str] | None) -> Record:
+def read_document(data: bytes, *, forms: Forms) -> Record:
     """One document, by the extractors; runs in a worker process, which alone loads them."""
     from extractors.extract import extract  # noqa: PLC0415
 
-    return extract(data, form=form, terms=terms)
+    first, *others = forms
+    return extract(data, form=first, terms=forms[first], others={name: forms[name] for name in others})
 
 
 def to_document(result: Result) -> Document:
@@ -105,27 +107,3 @@ def to_document(result: Result) -> Document:
 def in_full(problem: Problem) -> str:
     """A problem in whole sentences: what is wrong, and what to do."""
     return f"This file {problem.message.rstrip('.')}. {problem.remedy}"
-
-
-def form_terms(offering: Offering) -> dict[str, str]:
-    """The variables of the form's wording, as the offering sets them.
-
-    Figures are printed as forms print them ("$100.00", "25,000"). The offering's `terms` come
-    last, so that they can say otherwise. A variable the form does not have is left out.
-    """
-    security, issuer = offering.security, offering.issuer
-    price = f"{Decimal(money(security.price_per_share)):,f}"
-    terms = {
-        "issuer_name": issuer.name,
-        "issuer_state": issuer.state,
-        "security_name": security.name,
-        "price": f"${price}",
-        "price_per_share": price,
-        "shares_offered": f"{Decimal(number(security.shares_offered)):,f}",
-    }
-    if issuer.directors_and_officers:
-        first = issuer.directors_and_officers[0]
-        terms["officer_name"] = first.name
-        terms["officer_title"] = first.title
-    known = load_form(offering.form).terms
-    return {name: words for name, words in terms.items() if words and name in known} | offering.terms

@@ -1,7 +1,7 @@
 """Which form is this document, and which edition of it?"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,19 +29,18 @@ class Identified:
     form: Form
     edition: str
     terms: Mapping[str, str]
-    """The offering's variables that this form has."""
+    """The offering's variables of this form."""
     laid: Laid
     share: float
     """How much of the edition's print the document has, 0 to 1."""
 
 
-def identify(sheet: Sheet, forms: Sequence[Form], terms: Mapping[str, str]) -> Identified:
+def identify(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]]) -> Identified:
     """Find the edition that has most phrases in common with a document, and lay the document against it.
 
     Args:
         sheet: What a reader gave.
-        forms: The forms it may be, the likeliest first.
-        terms: The offering's variables; each form takes those it has.
+        forms: The forms it may be, the likeliest first, each with the offering's variables.
 
     Raises:
         UnreadableError: "not-this-form".
@@ -49,14 +48,13 @@ def identify(sheet: Sheet, forms: Sequence[Form], terms: Mapping[str, str]) -> I
     found = _phrases(word.text for page in sheet.pages for word in page.words)
     _, form, edition = max(
         (
-            (_likeness(found, _phrases_of(form.wording(edition, _own(form, terms)))), form, edition)
-            for form in forms
+            (_likeness(found, _phrases_of(form.wording(edition, terms))), form, edition)
+            for form, terms in forms.items()
             for edition in form.editions
         ),
         key=lambda candidate: candidate[0],
     )
-    own_terms = _own(form, terms)
-    laid = lay(sheet, form.wording(edition, own_terms))
+    laid = lay(sheet, form.wording(edition, forms[form]))
     required = [index for index, tick in enumerate(laid.ruler.ticks) if not tick.is_gap and not tick.is_optional]
     share = sum(index in laid.alignment.matched for index in required) / max(1, len(required))
     words = sum(not token.is_rule for token in laid.tokens)
@@ -70,11 +68,7 @@ def identify(sheet: Sheet, forms: Sequence[Form], terms: Mapping[str, str]) -> I
             f"is not {nearest}: it has {share:.0%} of {'the' if len(forms) == 1 else 'that'} form's wording",
             "Check that the right file was put into the folder, and that the offering is the one it belongs to.",
         )
-    return Identified(form, edition, own_terms, laid, share)
-
-
-def _own(form: Form, terms: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in terms.items() if name in form.terms}
+    return Identified(form, edition, forms[form], laid, share)
 
 
 def _phrases(texts: Iterable[str]) -> _Phrases:

@@ -38,6 +38,34 @@ def prepare(folder: Path) -> None:
             raise OutputError(f"--out: {file} is a folder where the report would be written. Name another folder.")
 
 
+def write_file(file: Path, data: bytes) -> None:
+    """Write a file whole before it takes its place: no reader ever sees a half.
+
+    Raises:
+        OSError: The folder is not there or full.
+    """
+    temporary = _written(file.parent, data)
+    try:
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _written(folder: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".subdocs-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o666 & ~_umask())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
 def write(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write every file whole before the first takes its place: no reader ever sees a half.
 
@@ -47,13 +75,7 @@ def write(folder: Path, contents: Mapping[str, bytes]) -> None:
     waiting: list[tuple[Path, Path]] = []
     try:
         for name, data in contents.items():
-            handle, temporary = tempfile.mkstemp(dir=folder, prefix=".subdocs-")
-            waiting.append((Path(temporary), folder / name))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).chmod(0o666 & ~_umask())
+            waiting.append((_written(folder, data), folder / name))
         for temporary_file, file in waiting:
             temporary_file.replace(file)
     except OSError as error:

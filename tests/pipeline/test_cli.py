@@ -31,7 +31,7 @@ closes: 2005-12-31
 """
 
 
-def fake_read(data: bytes, *, form: str, terms: object) -> Record:
+def fake_read(data: bytes, *, forms: object) -> Record:
     """Reads invented documents: the first word says what is in them."""
     if data.startswith(b"kessler"):
         return record(complete(shares__number=reading(Decimal(1500), "1,500")))

@@ -1,0 +1,114 @@
+"""One paper to be drafted, from an order to its files."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from checks.offering import Offering
+from pipeline.form_terms import form_terms
+from pipeline.report.write import write_file
+from pipeline.wrong_call import WrongCallError
+from templates.draft import FORMATS, Format, drafted, write
+from templates.filling import DraftError
+from templates.form import Form, FormError, load_form
+
+ACCREDITED_AS_TODAY = date(2020, 12, 8)
+"""From here the `current` editions state Rule 501(a) as it was in force (Release 33-10824)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is to be drafted, and under which name."""
+
+    name: str
+    """Of its files, without an ending."""
+    form: str
+    edition: str
+    terms: Mapping[str, str]
+    values: Mapping[str, object]
+    signers: Mapping[str, str] = field(default_factory=dict)
+    formats: tuple[Format, ...] = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A paper that was not written, and why."""
+
+    name: str
+    reason: str
+
+
+def default_edition(form: Form, opens: date) -> str:
+    """The edition a new paper is drafted in: today's law for an offering under it, else the clean one."""
+    editions = form.editions
+    if len(editions) == 1:
+        return editions[0]
+    if "current" in editions and (opens >= ACCREDITED_AS_TODAY or "clean" not in editions):
+        return "current"
+    return "clean" if "clean" in editions else editions[0]
+
+
+def paper_of(
+    form: str, offering: Offering, name: str, values: Mapping[str, object], *, edition: str | None = None,
+    formats: tuple[Format, ...] = ("docx", "pdf"), signers: Mapping[str, str] | None = None,
+) -> Paper:  # fmt: skip
+    """A paper of an offering, in the form's default edition where none is named.
+
+    Raises:
+        WrongCallError: There is no such form or edition.
+    """
+    try:
+        loaded = load_form(form)
+    except FormError as error:
+        raise WrongCallError(str(error)) from error
+    chosen = edition or default_edition(loaded, offering.opens)
+    if chosen not in loaded.editions:
+        raise WrongCallError(f"--edition: {form} has no edition {chosen!r}; it has {', '.join(loaded.editions)}.")
+    return Paper(name, form, chosen, form_terms(offering, form), values, signers or {}, formats)
+
+
+def write_paper(paper: Paper, folder: Path) -> list[Path] | Refusal:
+    """Write a paper in each of its formats; a paper that cannot be drafted is refused, with the reason."""
+    try:
+        draft = drafted(load_form(paper.form), paper.edition, paper.terms, paper.values, paper.signers)
+        contents = {kind: write(draft, kind) for kind in paper.formats}
+    except (DraftError, FormError) as error:
+        return Refusal(paper.name, str(error))
+    files = []
+    for kind, data in contents.items():
+        file = folder / f"{paper.name}.{kind}"
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_file(file, data)
+        except OSError as error:
+            return Refusal(paper.name, f"{file} cannot be written ({(error.strerror or str(error)).lower()}).")
+        files.append(file)
+    return files
+
+
+def format_of(file: Path) -> Format:
+    """The format that a file's name asks for.
+
+    Raises:
+        WrongCallError: It asks for none that can be written.
+    """
+    for kind in FORMATS:
+        if file.suffix.lower() == f".{kind}":
+            return kind
+    kinds = ", ".join(f".{kind}" for kind in FORMATS)
+    raise WrongCallError(f"--out: {file} names no format. End it with one of {kinds}.")
+
+
+def file_names(paths: Sequence[str]) -> list[str]:
+    """Documents' paths → names for the papers about them, without an ending, each once.
+
+    Two documents that differ in their ending only keep it: "kessler-pdf", "kessler-docx".
+    """
+    bare = [os.path.splitext(path)[0] for path in paths]  # noqa: PTH122 - paths of a report, not of this machine
+    taken = [one.casefold() for one in bare]
+    return [
+        name if taken.count(name.casefold()) == 1 else path.replace(".", "-")
+        for name, path in zip(bare, paths, strict=True)
+    ]
