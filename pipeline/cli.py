@@ -24,6 +24,7 @@ from pipeline.calling import (
     inputs_of,
     offering_of,
 )
+from pipeline.cli_papers import draft
 from pipeline.terminal import complain, print_results, progress
 from pipeline.wrong_call import WrongCallError
 
@@ -186,6 +187,9 @@ def forms() -> int:
 
     click.echo(list_forms())
     return PASSED
+
+
+app.add_command(draft)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -75,7 +75,8 @@ def test_check_writes_the_three_reports_and_says_where(here, capsys):
     assert "kessler.pdf" in out
     assert "2 documents:" in out
     assert out.rstrip().endswith("Report: out/report.html")
-    assert sorted(path.name for path in (here / "out").iterdir()) == ["report.html", "report.json", "report.xlsx"]
+    listed = sorted(path.name for path in (here / "out").iterdir() if not path.name.startswith("."))
+    assert listed == ["report.html", "report.json", "report.xlsx"]
     made = json.loads((here / "out/report.json").read_text(encoding="utf-8"))
     jsonschema.validate(made, schema())
     assert [document["path"] for document in made["documents"]] == ["kessler.pdf", "other.pdf"]

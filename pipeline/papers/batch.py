@@ -1,0 +1,154 @@
+"""All papers of a check: who gets which, written by several processes, and what was not written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from checks.offering import Offering
+from pipeline.papers.acceptance import acceptance_values
+from pipeline.papers.certificates import certificate_numbers, certificate_values
+from pipeline.papers.deficiency import deficiency_values, is_deficient
+from pipeline.papers.paper import Paper, Refusal, file_names, paper_of, write_paper
+from pipeline.papers.results import Results
+from pipeline.papers.schedule import schedule_values
+from pipeline.papers.subscriber import Subscriber
+from pipeline.report.report import DocumentEntry
+from pipeline.wrong_call import WrongCallError
+from templates.draft import Format
+
+LONGEST = 300.0
+"""Seconds that one paper may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the papers of a closing have in common."""
+
+    dated: date
+    answer_by: date
+    closing: date
+    closing_name: str = "First closing"
+    first_certificate: int = 1
+    formats: tuple[Format, ...] = ("docx", "pdf")
+
+
+@dataclass(slots=True)
+class Written:
+    """What came of a batch of papers."""
+
+    files: list[Path] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+
+def letters(results: Results, offering: Offering, terms: Terms) -> Iterator[Paper | Refusal]:
+    """A deficiency letter for each document with something to correct, else an acceptance letter."""
+    numbers = _numbers(results, terms)
+    price = results.report.offering.price_per_share
+    for document, name in _named(results.report.documents):
+        if (reason := _no_letter(document)) is not None:
+            yield Refusal(document.path, reason)
+        elif is_deficient(document):
+            values = deficiency_values(document, dated=terms.dated, answer_by=terms.answer_by, signer=_signer(offering))
+            yield paper_of("deficiency-letter", offering, f"{name}-deficiency", values, formats=terms.formats)
+        else:
+            accepted = acceptance_values(
+                document, dated=terms.dated, closing=terms.closing, certificate=numbers[document.path], price=price
+            )
+            signers = {"subscriber.signature": Subscriber(document).person}
+            yield paper_of(
+                "acceptance-letter", offering, f"{name}-acceptance", accepted, formats=terms.formats, signers=signers
+            )
+
+
+def certificates(results: Results, offering: Offering, terms: Terms) -> Iterator[Paper | Refusal]:
+    """A share certificate for every document that passes."""
+    numbers = _numbers(results, terms)
+    for document, name in _named(results.report.documents):
+        if document.status != "pass":
+            yield Refusal(document.path, "does not pass, so no certificate is issued for it.")
+            continue
+        number = numbers[document.path]
+        values = certificate_values(document, number=number, issued=terms.dated)
+        yield paper_of("share-certificate", offering, f"{number}-{name}", values, formats=terms.formats)
+
+
+def schedule(results: Results, offering: Offering, terms: Terms, name: str, formats: tuple[Format, ...]) -> Paper:
+    """The closing schedule of all documents."""
+    values = schedule_values(
+        results.report.documents, results.report.offering, _numbers(results, terms),
+        made=terms.dated, closing=terms.closing, closing_name=terms.closing_name,
+    )  # fmt: skip
+    return paper_of("closing-schedule", offering, name, values, formats=formats)
+
+
+def write_all(papers: Sequence[Paper], folder: Path, jobs: int) -> Written:
+    """Write papers into a folder, several at a time; one that cannot be written stops no other."""
+    written = Written()
+    if not papers:
+        return written
+    if jobs < 2 or len(papers) < 3:
+        for paper in papers:
+            _note(written, write_paper(paper, folder))
+        return written
+    from pebble import ProcessPool  # noqa: PLC0415 - not needed for a few papers
+
+    from pipeline.batch import process_context  # noqa: PLC0415
+
+    with ProcessPool(max_workers=min(jobs, len(papers)), context=process_context()) as pool:
+        futures = [pool.schedule(partial(write_paper, paper, folder), timeout=LONGEST) for paper in papers]
+        for paper, future in zip(papers, futures, strict=True):
+            try:
+                _note(written, future.result())
+            except Exception as error:  # noqa: BLE001 - a paper that costs its process costs no other
+                written.refused.append(
+                    Refusal(
+                        paper.name, f"could not be written because of a defect in subdocs ({type(error).__name__})."
+                    )
+                )
+    return written
+
+
+def _note(written: Written, outcome: list[Path] | Refusal) -> None:
+    if isinstance(outcome, Refusal):
+        written.refused.append(outcome)
+    else:
+        written.files += outcome
+
+
+def _named(documents: Sequence[DocumentEntry]) -> Iterator[tuple[DocumentEntry, str]]:
+    yield from zip(documents, file_names([document.path for document in documents]), strict=True)
+
+
+def _numbers(results: Results, terms: Terms) -> dict[str, str]:
+    report = results.report
+    return certificate_numbers(report.documents, report.offering.security, terms.first_certificate)
+
+
+def _no_letter(document: DocumentEntry) -> str | None:
+    """Why nobody can be written to about a document; None where somebody can."""
+    if document.error is not None:
+        return f"is unreadable ({document.error.code}), so no letter is written."
+    if document.blank_form:
+        return "is a blank form, so no letter is written."
+    if not Subscriber(document).name:
+        return "names no subscriber, so no letter is written."
+    return None
+
+
+def _signer(offering: Offering) -> tuple[str, str]:
+    """Who signs a letter: counsel where the offering has one, else the first officer.
+
+    Raises:
+        WrongCallError: The offering names neither.
+    """
+    counsel = offering.terms.get("counsel_attn", "")
+    if offering.terms.get("counsel_name") and counsel:
+        return counsel, f"Counsel to {offering.issuer.name}"
+    if offering.issuer.directors_and_officers:
+        first = offering.issuer.directors_and_officers[0]
+        return first.name, first.title or "Authorized Officer"
+    raise WrongCallError(
+        "the offering names nobody who signs letters. Add an officer under issuer: directors_and_officers."
+    )

@@ -1,0 +1,44 @@
+"""Share certificates of the subscriptions that pass, numbered without gaps."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from pipeline.papers.deficiency import is_deficient
+from pipeline.papers.subscriber import Subscriber
+from pipeline.report.report import DocumentEntry
+from templates.figures_in_words import in_words
+from templates.values import to_json
+
+_SERIES = re.compile(r"\bSeries\s+([A-Z0-9][A-Za-z0-9-]*)")
+
+
+def certificate_numbers(documents: Sequence[DocumentEntry], security: str, first: int) -> dict[str, str]:
+    """Document's path → the number of its certificate, "E-1" for the first of a Series E.
+
+    Counted in the order of the report over all that have nothing left to be corrected, so that a
+    letter and the certificate it speaks of have the same number.
+    """
+    found = _SERIES.search(security)
+    prefix = f"{found.group(1)}-" if found else ""
+    ready = [document for document in documents if document.error is None and is_ready(document)]
+    return {document.path: f"{prefix}{number}" for number, document in enumerate(ready, start=first)}
+
+
+def is_ready(document: DocumentEntry) -> bool:
+    """Whether the company may accept it: nothing is left that the subscriber must correct."""
+    return document.status in ("pass", "review") and not document.blank_form and not is_deficient(document)
+
+
+def certificate_values(document: DocumentEntry, *, number: str, issued: date) -> Mapping[str, object]:
+    """The values of a share certificate: number, registered holder, shares in figures and in words."""
+    subscriber = Subscriber(document)
+    shares = subscriber.shares
+    return {
+        "certificate.number": number,
+        "certificate.holder": subscriber.registered_name or None,
+        "certificate.shares": to_json("decimal", shares) if shares is not None else None,
+        "certificate.shares_in_words": in_words(shares) if isinstance(shares, Decimal) else None,
+        "certificate.date": issued.isoformat(),
+    }

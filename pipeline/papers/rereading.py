@@ -1,0 +1,44 @@
+"""The signed agreements of a check read once more, in full: the report hides tax ids and account numbers."""
+
+from checks.offering import Offering
+from pipeline.form_terms import form_terms
+from pipeline.inputs import Input
+from pipeline.job import Call, in_full, read_inputs
+from pipeline.papers.paper import Paper, Refusal, file_names
+from pipeline.papers.regenerated import left_blank_in_words, regenerated
+from pipeline.papers.results import Results
+from pipeline.wrong_call import WrongCallError
+from templates.form import load_form
+
+
+def reread(results: Results, offering: Offering, call: Call) -> tuple[list[Paper | Refusal], list[str]]:
+    """Order every signed agreement of a check anew, in clean wording.
+
+    Returns:
+        The papers, and in place of one that cannot be written the reason; and what a person must
+        know: which blanks stay blank because the signed copy is not certain there.
+    """
+    documents = results.report.documents
+    names = dict(zip((one.path for one in documents), file_names([one.path for one in documents]), strict=True))
+    orders: list[Paper | Refusal] = []
+    inputs: list[Input] = []
+    for document in documents:
+        if document.error is not None:
+            orders.append(Refusal(document.path, f"is unreadable ({document.error.code}), so nothing is regenerated."))
+            continue
+        try:
+            inputs.append(Input(document.path, results.file_of(document), document.sha256))
+        except WrongCallError as error:
+            orders.append(Refusal(document.path, str(error).removeprefix(f"{document.path}: ")))
+    notes: list[str] = []
+    for result in read_inputs(inputs, {offering.form: form_terms(offering)}, call):
+        path = result.input.path
+        if result.record is None:
+            reason = in_full(result.problem) if result.problem else "could not be read."
+            orders.append(Refusal(path, reason))
+            continue
+        anew = regenerated(result.record, offering, names[path])
+        orders.append(anew.paper)
+        if anew.left_blank:
+            notes.append(f"{path}: {left_blank_in_words(anew.left_blank, load_form(result.record.form).fields)}")
+    return orders, notes
