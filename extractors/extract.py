@@ -7,6 +7,7 @@ from extractors.alignment.document import Document
 from extractors.alignment.fields import read_fields
 from extractors.alignment.identify import Identified, identify
 from extractors.alignment.laying import lay
+from extractors.alignment.passages import passages_of
 from extractors.alignment.wording import Wordings, alterations_of
 from extractors.record import Reading, Record
 from extractors.sheet import Sheet, UnreadableError
@@ -22,6 +23,7 @@ def extract(
     form: str = "series-e-subscription",
     terms: Mapping[str, str] | None = None,
     others: Mapping[str, Mapping[str, str]] | None = None,
+    with_passages: bool = False,
 ) -> Record:
     """Read a completed form.
 
@@ -30,12 +32,14 @@ def extract(
         form: The form the document should be.
         terms: The offering's variables of the form's wording; those left out keep the form's own.
         others: Further forms it may be, each with its variables.
+        with_passages: Tell all that it says, for a comparison.
 
     Raises:
         UnreadableError: Nothing can be read from it, with a code, the reason, and what to do.
     """
     forms = {form: terms or {}, **{name: own for name, own in (others or {}).items() if name != form}}
-    return read_sheet(sheet_of(data), {load_form(name): own for name, own in forms.items()})
+    loaded = {load_form(name): own for name, own in forms.items()}
+    return read_sheet(sheet_of(data), loaded, with_passages=with_passages)
 
 
 def sheet_of(data: bytes) -> Sheet:
@@ -58,11 +62,12 @@ def sheet_of(data: bytes) -> Sheet:
         ) from error
 
 
-def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]]) -> Record:
+def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_passages: bool = False) -> Record:
     """Read a sheet as one of several forms, given with their variables: fields, alterations, what is missing."""
     found = identify(sheet, forms)
     laid = found.laid
-    readings = read_fields(laid, found.form.fields_of(found.edition))
+    fields = found.form.fields_of(found.edition)
+    readings = read_fields(laid, fields)
     wordings = alterations_of(laid)
     return Record(
         form=found.form.name,
@@ -76,6 +81,7 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]]) -> Record:
         tracked_changes=_tracked_changes(sheet, found, readings, wordings),
         digital_signatures=sheet.digital_signatures,
         notes=_notes(sheet, laid.document),
+        passages=passages_of(laid, found.wording, fields, readings) if with_passages else (),
     )
 
 
@@ -108,7 +114,7 @@ def _tracked_changes(
     """What unaccepted changes touch: compare the readings before and after them."""
     if not sheet.has_tracked_changes:
         return "none"
-    laid = lay(sheet, found.form.wording(found.edition, found.terms), original=True)
+    laid = lay(sheet, found.wording, original=True)
     before = read_fields(laid, found.form.fields_of(found.edition))
     original = alterations_of(laid)
     told = [(one.section, one.kind, one.printed, one.found) for one in final.alterations]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.sheet import DigitalSignature
 
@@ -75,6 +75,22 @@ class Alteration:
     where: Where = NOWHERE
 
 
+class Told(NamedTuple):
+    """A word of a document told in the form's order."""
+
+    text: str
+    field: str | None = None
+    """The field whose value or mark it is; None for print, and for what was added to it."""
+
+
+class Passage(NamedTuple):
+    """A paragraph, line or cell of a document, in the form's order."""
+
+    section: str
+    """As the form numbers it; "" in a document that is no form known here."""
+    words: tuple[Told, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """All that a completed document says. Holds every field of the form's catalogue."""
@@ -94,6 +110,8 @@ class Record:
     digital_signatures: tuple[DigitalSignature, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """What a person should know of the reading that belongs to no field."""
+    passages: tuple[Passage, ...] = ()
+    """All that the document says, in the form's order; only where it was asked for."""
 
     def value(self, name: str) -> Value:
         """The field's value; None where blank, invalid or uncertain of state."""

@@ -24,6 +24,7 @@ from pipeline.calling import (
     inputs_of,
     offering_of,
 )
+from pipeline.cli_diff import diff
 from pipeline.cli_papers import draft
 from pipeline.terminal import complain, print_results, progress
 from pipeline.wrong_call import WrongCallError
@@ -190,6 +191,7 @@ def forms() -> int:
 
 
 app.add_command(draft)
+app.add_command(diff)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -180,6 +180,6 @@ def _formats(words: str) -> "tuple[Format, ...]":
 
 
 def _answer_by(dated: date) -> date:
-    from checks.business_days import business_days_after  # noqa: PLC0415
+    from checks.business_days import Calendar  # noqa: PLC0415
 
-    return business_days_after(dated, _DAYS_TO_ANSWER)
+    return Calendar("federal-reserve").after(dated, _DAYS_TO_ANSWER)

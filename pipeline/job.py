@@ -72,9 +72,11 @@ def read_inputs(
     read: Read | None = None,
     on_done: Callable[[Result], None] = lambda _result: None,
     meanwhile: Callable[[], None] = lambda: None,
+    with_passages: bool = False,
 ) -> tuple[Result, ...]:
     """Read every input as one of some forms; the arguments as of `check` and `pipeline.batch.read_all`."""
-    reader = read or partial(read_document, forms=forms)
+    own = partial(read_document, forms=forms)
+    reader = read or (partial(own, with_passages=True) if with_passages else own)
     return read_all(inputs, reader, jobs=call.jobs, limits=call.limits, on_done=on_done, meanwhile=meanwhile)
 
 
@@ -84,12 +86,13 @@ def _load_what_follows() -> None:
     import pipeline.report.to_xlsx  # noqa: F401, PLC0415
 
 
-def read_document(data: bytes, *, forms: Forms) -> Record:
+def read_document(data: bytes, *, forms: Forms, with_passages: bool = False) -> Record:
     """One document, by the extractors; runs in a worker process, which alone loads them."""
     from extractors.extract import extract  # noqa: PLC0415
 
     first, *others = forms
-    return extract(data, form=first, terms=forms[first], others={name: forms[name] for name in others})
+    rest = {name: forms[name] for name in others}
+    return extract(data, form=first, terms=forms[first], others=rest, with_passages=with_passages)
 
 
 def to_document(result: Result) -> Document:

@@ -28,8 +28,7 @@ class Identified:
 
     form: Form
     edition: str
-    terms: Mapping[str, str]
-    """The offering's variables of this form."""
+    wording: Wording
     laid: Laid
     share: float
     """How much of the edition's print the document has, 0 to 1."""
@@ -54,7 +53,8 @@ def identify(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]]) -> Identifie
         ),
         key=lambda candidate: candidate[0],
     )
-    laid = lay(sheet, form.wording(edition, forms[form]))
+    wording = form.wording(edition, forms[form])
+    laid = lay(sheet, wording)
     required = [index for index, tick in enumerate(laid.ruler.ticks) if not tick.is_gap and not tick.is_optional]
     share = sum(index in laid.alignment.matched for index in required) / max(1, len(required))
     words = sum(not token.is_rule for token in laid.tokens)
@@ -68,7 +68,7 @@ def identify(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]]) -> Identifie
             f"is not {nearest}: it has {share:.0%} of {'the' if len(forms) == 1 else 'that'} form's wording",
             "Check that the right file was put into the folder, and that the offering is the one it belongs to.",
         )
-    return Identified(form, edition, forms[form], laid, share)
+    return Identified(form, edition, wording, laid, share)
 
 
 def _phrases(texts: Iterable[str]) -> _Phrases:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 
@@ -60,12 +61,26 @@ def running_lines(pages: list[list[list[Word]]], wording: Wording) -> set[tuple[
             if is_stamp or line[0].zone in ("header", "footer"):
                 running.add((index, number))
             elif is_outer:
-                repeated.setdefault(re.sub(r"\d+", "0", joined(text.split())), []).append((index, number))
+                repeated.setdefault(_plain(text), []).append((index, number))
     for text, places in repeated.items():
         on_pages = len({index for index, _ in places})
         if on_pages >= max(3, len(pages) // 3) and form_lines.get(text, 0) < len(places) and len(text) > 2:
-            running.update(places)
+            own = form_lines.get(text, 0)
+            if own:  # a title that heads the first page is the form's own
+                own = max(own - sum(_plain(line) == text for line in _inner_lines(pages)), 0)
+            running.update(places[own:])
     return running
+
+
+def _plain(text: str) -> str:
+    """A line's characters, by which a running line is known again whatever its page number."""
+    return re.sub(r"\d+", "0", joined(text.split()))
+
+
+def _inner_lines(pages: list[list[list[Word]]]) -> Iterator[str]:
+    """The lines that are too far from a page's top and bottom to be running text."""
+    for lines in pages:
+        yield from (" ".join(word.text for word in line) for line in lines[_OUTER_LINES:-_OUTER_LINES])
 
 
 @cache

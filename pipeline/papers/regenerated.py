@@ -44,7 +44,8 @@ def regenerated(record: Record, offering: Offering, name: str) -> Regenerated:
 
 
 def _is_to_copy(reading: Reading) -> bool:
-    return reading.state == "filled" and reading.is_certain and reading.value not in (None, False, ())
+    """A value that stands there for certain; that nobody signed is stated with the state "blank"."""
+    return reading.state == "filled" and reading.is_certain and reading.value is not None
 
 
 def _is_doubtful(reading: Reading) -> bool:

@@ -1,0 +1,72 @@
+"""The command `diff`: the redline between two agreements."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.calling import FOUND, PASSED, Command, call_of, inputs_of, offering_of
+from pipeline.terminal import on_one_line
+from pipeline.wrong_call import WrongCallError
+
+_KINDS = (".html", ".docx")
+
+
+@click.command(
+    cls=Command,
+    usage="SIGNED DRAFT [--offering OFFERING.yaml] [--out FILE.html] [--out FILE.docx]",
+    short_help="Show where two agreements differ.",
+    epilog="""\b
+    Exit status: 0 they say the same; 1 they differ; 2 wrong call, or one cannot be read.
+
+    \b
+    Example: subdocs diff signed/kessler.pdf clean/kessler.docx --out redline.html --out redline.docx""",
+)
+@click.argument("signed", metavar="SIGNED", required=False, type=click.Path(path_type=Path))
+@click.argument("draft", metavar="DRAFT", required=False, type=click.Path(path_type=Path))
+@click.option("--offering", "offering_file", metavar="FILE", type=click.Path(path_type=Path),
+              help="The terms they were printed with.  [default: the form's own]")  # fmt: skip
+@click.option("--out", "outs", metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+              help="The redline as .html or .docx.  [default: the changes on the terminal]")  # fmt: skip
+@click.option("--reveal", is_flag=True, help="Write tax ids and account numbers in full.")
+def diff(signed: Path | None, draft: Path | None, offering_file: Path | None, outs: tuple[Path, ...], *,
+         reveal: bool) -> int:  # fmt: skip
+    """Show the redline between two agreements: what the second says otherwise than the first."""
+    if signed is None or draft is None:
+        raise WrongCallError("diff needs two files, SIGNED and DRAFT.\nSee subdocs diff --help.")
+    for out in outs:
+        if out.suffix.lower() not in _KINDS:
+            raise WrongCallError(f"--out: {out} names no kind of redline. End it with .html or .docx.")
+    offering = offering_of(offering_file) if offering_file else None
+    items = []
+    for path in (signed, draft):
+        if path.is_dir():
+            raise WrongCallError(f"{path}: this is a folder. Name a file.")
+        items.append(inputs_of([path])[0])
+
+    from pipeline.redline.diff import diff as compare_files  # noqa: PLC0415
+    from pipeline.redline.write import to_html, to_word  # noqa: PLC0415
+    from pipeline.report.write import write_file  # noqa: PLC0415
+
+    redline = compare_files(items[0], items[1], offering, call_of(None, "1", reveal=reveal))
+    for out in outs:
+        data = to_html(redline) if out.suffix.lower() == ".html" else to_word(redline)
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            write_file(out, data)
+        except OSError as error:
+            raise WrongCallError(
+                f"--out: {out} cannot be written ({(error.strerror or str(error)).lower()})."
+            ) from error
+    if not outs and not redline.is_empty:
+        for section, struck, added in redline.changes:
+            click.echo(on_one_line(f"{section}: {_change(struck, added)}"))
+    count = len(redline.changes)
+    click.echo("They say the same." if redline.is_empty else f"{count} {'change' if count == 1 else 'changes'}.")
+    return PASSED if redline.is_empty else FOUND
+
+
+def _change(struck: str, added: str) -> str:
+    """A change in words."""
+    if not struck:
+        return f"added “{added}”"
+    return f"“{struck}” → “{added}”" if added else f"struck “{struck}”"
