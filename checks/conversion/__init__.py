@@ -1,0 +1,1 @@
+"""The conversion machine of a certificate of designations: events in, prices out, every figure a fraction."""

@@ -1,0 +1,164 @@
+"""Exact figures: read from a ledger's text, and written for people and for programs.
+
+Everything is a `Fraction`. A decimal is made only to be shown.
+"""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+PLACES = 12
+"""Decimal places of a rounded figure."""
+LONGEST_FIGURE = 40
+"""Digits a ledger's figure may have; a longer one is a slip."""
+LONGEST_WRITTEN = 4300
+"""Digits of the longest whole number that Python programs read back by default."""
+LONGEST_IN_A_SENTENCE = 40
+
+_UNIT: int = 10**PLACES
+_PLAIN = re.compile(r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
+_BELOW_NOTHING = re.compile(r"[-−]\s*\$?\s*[\d,]+(?:\.\d+)?")
+_BITS_PER_DIGIT = 3.3219280948873626
+
+
+class UnquotedFigure(str):
+    """A number with a decimal point that stood without quotes, as it was written."""
+
+    __slots__ = ()
+
+
+def parse_figure(value: object) -> Fraction:
+    """A figure of the ledger: a whole number, or text such as "0.0033", "25,000" or "$100.00".
+
+    Raises:
+        ValueError: It is something else; the message says what to write.
+    """
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, bool):
+        raise ValueError('write a figure in quotes, such as "100.00"')  # noqa: TRY004 - pydantic's
+    if isinstance(value, float | UnquotedFigure):
+        raise ValueError(f'write the figure in quotes, "{value}", so that it stays exact')  # noqa: TRY004 - pydantic's
+    text = str(value) if isinstance(value, int) else value
+    plain = _PLAIN.fullmatch(text.strip()) if isinstance(text, str) else None
+    if isinstance(text, str) and _BELOW_NOTHING.fullmatch(text.strip()):
+        raise ValueError("must not be less than nothing")
+    if plain is None or not isinstance(text, str) or not text.isascii():
+        raise ValueError('write a figure in quotes, such as "100.00" or "25,000"')
+    digits = plain.group(1).replace(",", "")
+    if len(digits) > LONGEST_FIGURE:
+        raise ValueError(f"this figure has more than {LONGEST_FIGURE} digits; look at it again")
+    return Fraction(digits)
+
+
+def parse_ratio(value: object) -> Fraction:
+    """A ratio of the ledger: "2/1", "1/10000", "0.25" or a whole number; more than nothing.
+
+    Raises:
+        ValueError: It is something else; the message says what to write.
+    """
+    above, slash, below = value.partition("/") if isinstance(value, str) else ("", "", "")
+    try:
+        ratio = parse_figure(above) / parse_figure(below) if slash else parse_figure(value)
+    except ZeroDivisionError:
+        ratio = Fraction(0)
+    except ValueError as error:
+        if isinstance(value, float | UnquotedFigure):
+            raise
+        raise ValueError('write a ratio in quotes, such as "2/1" or "1/10000"') from error
+    if ratio <= 0:
+        raise ValueError("a ratio is more than nothing on either side")
+    return ratio
+
+
+def fraction(figure: Fraction, *, however_long: bool = False) -> str | None:
+    """The exact fraction, "37/12000", or "33" where it is whole; None where it is too long to be read back."""
+    longest = max(figure.numerator.bit_length(), figure.denominator.bit_length())
+    if longest <= LONGEST_WRITTEN * _BITS_PER_DIGIT:
+        return str(figure)
+    if not however_long:
+        return None
+    above, below = format(Decimal(figure.numerator), "f"), format(Decimal(figure.denominator), "f")
+    return above if figure.denominator == 1 else f"{above}/{below}"
+
+
+def decimal(figure: Fraction) -> str:
+    """The figure to twelve decimal places, half to even: "0.003083333333", "33.000000000000"."""
+    above, below = abs(figure.numerator), figure.denominator
+    # Not by Fraction: this is done for every figure shown, and needs no greatest common divisor.
+    units, rest = divmod(above * _UNIT, below)
+    if 2 * rest > below or (2 * rest == below and units % 2):
+        units += 1
+    whole, parts = divmod(units, _UNIT)
+    return f"{'-' if units and figure < 0 else ''}{_digits(whole)}.{parts:0{PLACES}d}"
+
+
+def is_shown_exactly(figure: Fraction) -> bool:
+    """Whether twelve decimal places hold it whole."""
+    return bool(_UNIT % figure.denominator == 0)
+
+
+def plain(figure: Fraction) -> str:
+    """The figure without needless zeros: "60000000", "0.0033"; rounded to twelve places where it goes on."""
+    if figure.denominator == 1:
+        return f"{'-' if figure < 0 else ''}{_digits(abs(figure.numerator))}"
+    return decimal(figure).rstrip("0").rstrip(".")
+
+
+def counted(figure: Fraction) -> str:
+    """A number as a sentence writes it: "60,000,000", "3,603.6"; "about …" where it is rounded."""
+    whole, point, parts = plain(figure).partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    grouped = f"{sign}{_grouped(whole.lstrip('-'))}{point}{parts}"
+    return grouped if is_shown_exactly(figure) else f"about {grouped}"
+
+
+def dollars(figure: Fraction) -> str:
+    """An amount as a sentence writes it: "$20,000.00", "$0.0025", "about $0.003333333333"."""
+    about, _, number = counted(figure).rpartition(" ")
+    whole, _, cents = number.partition(".")
+    money = f"${whole}.{cents:0<2}" if len(cents) < 2 else f"${number}"
+    return f"{about} {money}" if about else money
+
+
+def price(figure: Fraction) -> str:
+    """A price as a sentence writes it: "$0.0033", "$0.003083333333 (exactly 37/12000)"."""
+    if is_shown_exactly(figure):
+        return f"${plain(figure)}"
+    exact = _short(figure)
+    return f"${plain(figure)} (exactly {exact})" if exact else f"about ${plain(figure)}"
+
+
+def term(figure: Fraction) -> str:
+    """A figure inside a formula: a decimal where that is exact, else the fraction, else rounded."""
+    if is_shown_exactly(figure):
+        return counted(figure)
+    return _short(figure) or f"{plain(figure)}…"
+
+
+def result(figure: Fraction) -> str:
+    """What a formula comes to, as fraction and decimal: "37/12000 ≈ 0.003083333333", "33/10000 = 0.0033", "33"."""
+    if figure.denominator == 1:
+        return counted(figure)
+    exact, number = _short(figure), counted(figure).removeprefix("about ")
+    sign = "=" if is_shown_exactly(figure) else "≈"
+    return f"{exact} {sign} {number}" if exact else f"a fraction of {_length(figure)} digits ≈ {number}"
+
+
+def _short(figure: Fraction) -> str | None:
+    return str(figure) if _length(figure) <= LONGEST_IN_A_SENTENCE else None
+
+
+def _length(figure: Fraction) -> int:
+    """Digits of numerator and denominator together, to one or two."""
+    return int((figure.numerator.bit_length() + figure.denominator.bit_length()) / _BITS_PER_DIGIT)
+
+
+def _digits(number: int) -> str:
+    """A whole number in digits, also where Python refuses its own `str`."""
+    return str(number) if number.bit_length() <= LONGEST_WRITTEN * 3 else format(Decimal(number), "f")
+
+
+def _grouped(digits: str) -> str:
+    first = len(digits) % 3 or 3
+    return ",".join((digits[:first], *(digits[place : place + 3] for place in range(first, len(digits), 3))))

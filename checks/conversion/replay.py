@@ -1,0 +1,120 @@
+"""The ledger, event by event, into the history of the series."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from checks.conversion import (
+    consents,
+    conversions,
+    distributions,
+    grants,
+    holders,
+    issues,
+    liquidation,
+    restructurings,
+)
+from checks.conversion import events as kinds
+from checks.conversion import issue_events as issue_kinds
+from checks.conversion.book import Book, BusinessDays, Entitlement, Outcome, begin
+from checks.conversion.figures import counted
+from checks.conversion.history import ConversionHistory, State, position_of
+from checks.conversion.ledger import Ledger
+from checks.conversion.refusal import Refusal
+from checks.conversion.same_day import SameDay, within
+
+Handler = Callable[[Book, Any], Outcome]
+
+HANDLERS: dict[type, Handler] = {
+    issue_kinds.Issue: issues.issue,
+    issue_kinds.TreasurySale: issues.issue,
+    issue_kinds.TreasuryPurchase: issues.treasury_purchase,
+    issue_kinds.TreasuryRetirement: issues.treasury_retirement,
+    issue_kinds.ExcludedIssue: issues.excluded_issue,
+    issue_kinds.Options: grants.options,
+    issue_kinds.Convertibles: grants.convertibles,
+    issue_kinds.Exercise: grants.exercise,
+    issue_kinds.Reprice: grants.reprice,
+    issue_kinds.Expire: grants.end,
+    issue_kinds.BuyBack: grants.end,
+    kinds.Split: restructurings.split,
+    kinds.StockDividend: restructurings.stock_dividend,
+    kinds.Reclassification: restructurings.reclassification,
+    kinds.Reorganization: restructurings.reorganization,
+    kinds.Merger: restructurings.merger,
+    kinds.Distribution: distributions.distribution,
+    kinds.DividendDeclared: distributions.dividend_declared,
+    kinds.DividendPaid: distributions.dividend_paid,
+    kinds.Convert: conversions.convert,
+    kinds.Authorize: conversions.authorize,
+    kinds.IssuePreferred: holders.issue_preferred,
+    kinds.SplitPreferred: holders.split_preferred,
+    kinds.Transfer: holders.transfer,
+    kinds.RegisterRead: holders.register,
+    kinds.Liquidation: liquidation.liquidation,
+    kinds.PlannedAct: consents.planned_act,
+}
+"""Which clause takes which kind of event."""
+
+
+def replay(ledger: Ledger, days: BusinessDays, trading_days: BusinessDays | None = None) -> ConversionHistory:
+    """Go through a ledger.
+
+    Args:
+        ledger: Validated, its events in any number.
+        days: The calendar of business days that 4C counts by.
+        trading_days: The exchange's, for the Market Price (4H); None takes `days`.
+
+    Raises:
+        LedgerError: An event cannot have happened as written; the message names it and what to do.
+    """
+    book = begin(ledger, days, trading_days or days)
+    watch = SameDay(book.chain)
+    start = before = position_of(book)
+    states: list[State] = []
+    points: list[tuple[str, str]] = []
+    entitlements: list[tuple[int, Entitlement]] = []
+    for event in ledger.events:
+        book.moment += 1
+        first = len(book.chain.steps)
+        try:
+            _in_order(book, event)
+            outcome = HANDLERS[type(event)](book, event)
+            _is_sound(book)
+        except Refusal as refusal:
+            raise ledger.refuse(event, str(refusal)) from refusal
+        book.kinds[event.id] = event.event
+        for point in (within(book.chain, first), watch.point(event.id, event.effective, first)):
+            if point is not None:
+                outcome.open_points.append(point)
+        if book.running.outstanding + book.treasury > book.authorized >= before.outstanding_common + book.treasury:
+            outcome.open_points.append(
+                f"4A: {counted(book.running.outstanding + book.treasury)} shares are issued now, more than the "
+                f"{counted(book.authorized)} authorized ones that the ledger knows of; an event authorize is missing."
+            )
+        after = position_of(book)
+        states.append(State(book.moment, event.id, event.event, event.effective, before, after, outcome))
+        points += [(event.id, point) for point in outcome.open_points]
+        entitlements += [(book.moment, one) for one in book.entitlements[len(entitlements) :]]
+        before = after
+    return ConversionHistory(ledger, start, tuple(states), tuple(points), tuple(entitlements), book.register)
+
+
+def _in_order(book: Book, event: Any) -> None:
+    if event.id in book.kinds or event.id in book.rights:
+        raise Refusal(f"the id {event.id} is that of an earlier event. Give each event an id of its own.")
+    if event.effective < book.ledger.issued.date:
+        raise Refusal(f"it lies before the series was issued ({book.ledger.issued.date}). Leave it out: its shares "
+                      "belong in outstanding_common.")  # fmt: skip
+    if event.effective < book.day:
+        counts = f" (it counts from its record date, {event.effective})" if event.effective != event.date else ""
+        raise Refusal(f"it lies before the event above it, which is of {book.day}{counts}. Put the events in the order "
+                      "of their dates.")  # fmt: skip
+    book.open(event.effective)
+
+
+def _is_sound(book: Book) -> None:
+    if book.running.price <= 0:
+        raise Refusal("the conversion price would be nothing. Correct the shares outstanding or the consideration.")
+    if book.running.outstanding < Fraction(0):
+        raise Refusal("fewer than no shares of common stock would be outstanding. Correct the number of shares.")
