@@ -87,6 +87,15 @@ def test_every_term_stands_in_the_certificate_of_another_series() -> None:
         assert left not in text
 
 
+@pytest.mark.parametrize("edition", ["as-filed", "clean"])
+def test_a_series_named_only_by_its_full_name_leaves_no_name_of_series_d(edition: str) -> None:
+    named = {"security_name": "Series F-1 Convertible Preferred Stock"}
+    text = load_form(NAME).wording(edition, named).text
+    assert "Series D" not in text
+    assert "Series F-1 Preferred Stock" in text
+    assert '"Series F-1 Stated Value"' in text
+
+
 def test_the_annex_is_the_notice_of_conversion_with_the_same_fields() -> None:
     notice = load_form("notice-of-conversion")
     certificate = load_form(NAME)

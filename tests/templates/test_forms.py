@@ -192,3 +192,8 @@ def test_the_notice_of_adjustment_says_what_4k_asks_for() -> None:
     for asked in ("first class mail, postage prepaid", "Conversion Price resulting from the adjustment",
                   "Method of calculation", "Facts upon which the calculation is based"):  # fmt: skip
         assert asked in text
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_papers_title_names_no_series_because_it_heads_the_pages_of_every_series(name: str) -> None:
+    assert "Series" not in load_form(name).title
