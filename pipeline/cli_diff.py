@@ -1,12 +1,16 @@
 """The command `diff`: the redline between two agreements."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.calling import FOUND, PASSED, Command, call_of, inputs_of, offering_of
 from pipeline.terminal import on_one_line
 from pipeline.wrong_call import WrongCallError
+
+if TYPE_CHECKING:
+    from pipeline.redline.compare import Change
 
 _KINDS = (".html", ".docx")
 
@@ -58,15 +62,14 @@ def diff(signed: Path | None, draft: Path | None, offering_file: Path | None, ou
                 f"--out: {out} cannot be written ({(error.strerror or str(error)).lower()})."
             ) from error
     if not outs and not redline.is_empty:
-        for section, struck, added in redline.changes:
-            click.echo(on_one_line(f"{section}: {_change(struck, added)}"))
+        for change in redline.changes:
+            click.echo(on_one_line(f"{change.section}: {_in_words(change)}"))
     count = len(redline.changes)
     click.echo("They say the same." if redline.is_empty else f"{count} {'change' if count == 1 else 'changes'}.")
     return PASSED if redline.is_empty else FOUND
 
 
-def _change(struck: str, added: str) -> str:
-    """A change in words."""
-    if not struck:
-        return f"added “{added}”"
-    return f"“{struck}” → “{added}”" if added else f"struck “{struck}”"
+def _in_words(change: "Change") -> str:
+    """A change with the words around it."""
+    around = f"… {change.before} [{change.struck}] → [{change.added}] {change.after} …"
+    return " ".join(around.split())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checks.offering import Offering
 from pipeline.papers.acceptance import acceptance_values
-from pipeline.papers.certificates import certificate_numbers, certificate_values
+from pipeline.papers.certificates import certificate_numbers, certificate_values, copied
 from pipeline.papers.deficiency import deficiency_values, is_deficient
 from pipeline.papers.paper import Paper, Refusal, file_names, paper_of, write_paper
 from pipeline.papers.results import Results
@@ -46,8 +46,11 @@ def letters(results: Results, offering: Offering, terms: Terms) -> Iterator[Pape
     """A deficiency letter for each document with something to correct, else an acceptance letter."""
     numbers = _numbers(results, terms)
     price = results.report.offering.price_per_share
+    copies = copied(results.report.documents)
     for document, name in _named(results.report.documents):
-        if (reason := _no_letter(document)) is not None:
+        if document.path in copies:
+            yield Refusal(document.path, f"is a copy of {copies[document.path]}, which has its letter.")
+        elif (reason := _no_letter(document)) is not None:
             yield Refusal(document.path, reason)
         elif is_deficient(document):
             values = deficiency_values(document, dated=terms.dated, answer_by=terms.answer_by, signer=_signer(offering))
@@ -63,15 +66,25 @@ def letters(results: Results, offering: Offering, terms: Terms) -> Iterator[Pape
 
 
 def certificates(results: Results, offering: Offering, terms: Terms) -> Iterator[Paper | Refusal]:
-    """A share certificate for every document that passes."""
+    """A share certificate for every document that passes.
+
+    Raises:
+        WrongCallError: More is subscribed for than offered: somebody must decide whose is limited.
+    """
+    oversubscribed = next((one for one in results.report.findings if one.rule == "OFF001"), None)
+    if oversubscribed is not None:
+        raise WrongCallError(f"--certificates: none is issued. {oversubscribed.message}")
     numbers = _numbers(results, terms)
+    copies = copied(results.report.documents)
     for document, name in _named(results.report.documents):
         if document.status != "pass":
             yield Refusal(document.path, "does not pass, so no certificate is issued for it.")
-            continue
-        number = numbers[document.path]
-        values = certificate_values(document, number=number, issued=terms.dated)
-        yield paper_of("share-certificate", offering, f"{number}-{name}", values, formats=terms.formats)
+        elif document.path in copies:
+            yield Refusal(document.path, f"is a copy of {copies[document.path]}, which has its certificate.")
+        else:
+            number = numbers[document.path]
+            values = certificate_values(document, number=number, issued=terms.dated)
+            yield paper_of("share-certificate", offering, f"{name}-{number}", values, formats=terms.formats)
 
 
 def schedule(results: Results, offering: Offering, terms: Terms, name: str, formats: tuple[Format, ...]) -> Paper:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.alignment.tokens import joined
 from extractors.record import Passage, Told
@@ -12,6 +12,8 @@ from extractors.record import Passage, Told
 Kind = Literal["same", "struck", "added"]
 _END = "\n"
 """Stands for a passage's end among its words."""
+_AROUND = 4
+"""Words shown before and behind a change."""
 _FEW = 2
 """So few unchanged words between two changes make a redline harder to read, not shorter."""
 
@@ -23,6 +25,16 @@ class Run:
     kind: Kind
     text: str
     """Words parted by a space; a line break is a passage's end."""
+
+
+class Change(NamedTuple):
+    """One change, with the words around it."""
+
+    section: str
+    before: str
+    struck: str
+    added: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +50,19 @@ class Section:
         return any(run.kind != "same" for run in self.runs)
 
     @property
-    def changes(self) -> tuple[tuple[str, str], ...]:
-        """What was struck and what stands in its place, change by change."""
-        found: list[tuple[str, str]] = []
-        for is_same, group in groupby(self.runs, key=lambda run: run.kind == "same"):
-            if not is_same:
-                runs = list(group)
-                pair = (
-                    [" ".join(run.text.split()) for run in runs if run.kind == "struck"],
-                    [" ".join(run.text.split()) for run in runs if run.kind == "added"],
-                )
-                found.append((" ".join(pair[0]), " ".join(pair[1])))
+    def changes(self) -> tuple[Change, ...]:
+        """What was struck and what stands in its place, change by change, with the words around it."""
+        found: list[Change] = []
+        groups = [list(group) for _, group in groupby(self.runs, key=lambda run: run.kind == "same")]
+        for number, runs in enumerate(groups):
+            if runs[0].kind == "same":
+                continue
+            struck, added = (" ".join(run.text for run in runs if run.kind == kind) for kind in ("struck", "added"))
+            before = groups[number - 1][-1].text.split()[-_AROUND:] if number else []
+            after = groups[number + 1][0].text.split()[:_AROUND] if number + 1 < len(groups) else []
+            found.append(
+                Change(self.name, " ".join(before), " ".join(struck.split()), " ".join(added.split()), " ".join(after))
+            )
         return tuple(found)
 
 
@@ -67,9 +81,9 @@ class Redline:
         return not any(section.is_changed for section in self.sections)
 
     @property
-    def changes(self) -> tuple[tuple[str, str, str], ...]:
-        """Every change: section, struck, added."""
-        return tuple((section.name, *change) for section in self.sections for change in section.changes)
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, section by section."""
+        return tuple(change for section in self.sections for change in section.changes)
 
 
 def compare(
