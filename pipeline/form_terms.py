@@ -1,10 +1,15 @@
 """The variables of a form's wording, as an offering sets them."""
 
+import re
+from datetime import date
 from decimal import Decimal
 
 from checks.offering import Offering
 from pipeline.report.build import money, number
 from templates.form import load_form
+
+_RENUMBERED = date(2012, 4, 5)
+"""Section 4(2) of the Securities Act is 4(a)(2) from here (Pub. L. 112-106, § 201(b))."""
 
 
 def form_terms(offering: Offering, form: str | None = None) -> dict[str, str]:
@@ -33,4 +38,15 @@ def form_terms(offering: Offering, form: str | None = None) -> dict[str, str]:
         terms["officer_name"] = first.name
         terms["officer_title"] = first.title
     known = load_form(form or offering.form).terms
-    return {name: words for name, words in (terms | offering.terms).items() if words and name in known}
+    derived = _derived(offering)
+    return {name: words for name, words in (derived | terms | offering.terms).items() if words and name in known}
+
+
+def _derived(offering: Offering) -> dict[str, str]:
+    """What follows from an offering's own keys where its `terms` do not say it."""
+    return {
+        "security_short_name": re.sub(r"\bConvertible ", "", offering.security.name),
+        "year": str(offering.opens.year),
+        "decade": str(offering.opens.year // 10),
+        "exemption_section": "Section 4(a)(2)" if offering.opens >= _RENUMBERED else "Section 4(2)",
+    }

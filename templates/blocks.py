@@ -186,3 +186,5 @@ class Draft:
     blocks: tuple[Block, ...]
     numbering: Numbering = "fixed"
     is_landscape: bool = False
+    running_title: str = ""
+    """At the head of every page but the first."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from itertools import groupby, pairwise
 
 from templates.blocks import (
@@ -21,14 +20,13 @@ from templates.blocks import (
     Table,
     Text,
 )
-from templates.filling import beside_year, is_marked, signed, written
-from templates.form import Field, Form
+from templates.form import Form
 from templates.parsed import ParsedValue
+from templates.slots import Slots
 from templates.wording import Blank, Item, Print, Region, Style, Wording
 
 _NUMBER = re.compile(r"([IVXLC]+\.|\d+\.\d+|\d+[A-Z](?:\(\d+\))?\.?|\d+\.|\([a-z]{1,4}\)|\(\d+\)|\([A-Z]\))(?=\s)")
 _LEVELS = ((re.compile(r"[IVXLC]+\."), 0), (re.compile(r"\d+\.(\d+)?"), 1), (re.compile(r"\([a-z]|\d+[A-Z]"), 2))
-_SIGNERS = {"nasd.firm_signature": "nasd.firm_officer"}
 _DASHES = re.compile(r"-{3,}")
 
 
@@ -48,11 +46,8 @@ class _Composer:
     def __init__(
         self, form: Form, wording: Wording, values: Mapping[str, ParsedValue], signers: Mapping[str, str]
     ) -> None:
-        self._form = form
         self._wording = wording
-        self._values = values
-        self._signers = signers
-        self._full_stubs = _printed_years(wording)
+        self._slots = Slots(form, wording, values, signers)
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
@@ -81,7 +76,7 @@ class _Composer:
                 yield first, Options(tuple(self._option(line) for line in run))
             case "table":
                 blanks = (item for line in run for item in line if isinstance(item, Blank))
-                yield from ((item, Table(self._slot(item), self._field(item).columns)) for item in blanks)
+                yield from ((item, Table(self._slots.slot(item), self._slots.field(item).columns)) for item in blanks)
 
     def _paragraphs(self, run: list[list[Item]]) -> Iterator[tuple[Item, Block]]:
         for group in self._groups(run):
@@ -109,11 +104,13 @@ class _Composer:
         return groups
 
     def _styled(self, groups: list[list[list[Item]]]) -> Iterator[list[list[list[Item]]]]:
-        """Groups that are set alike, as one block."""
+        """Neighbouring groups that are set alike, as one block; a style holds to the next empty line."""
         current: list[list[list[Item]]] = []
         for group in groups:
-            first = group[0][0].line
-            if current and (first in self._wording.styles or first in self._wording.new_pages):
+            first = group[0][0]
+            if current and (
+                first.line in self._wording.new_pages or self._style(first) != self._style(current[0][0][0])
+            ):
                 yield current
                 current = []
             current.append(group)
@@ -125,7 +122,9 @@ class _Composer:
         current: list[list[Item]] = []
         for line in group:
             first = line[0]
-            is_answer = len(line) == 1 and isinstance(first, Blank) and self._field(first).type in ("lines", "items")
+            is_answer = (
+                len(line) == 1 and isinstance(first, Blank) and self._slots.field(first).type in ("lines", "items")
+            )
             if current and is_answer != _is_answer(current[-1]):
                 yield current
                 current = []
@@ -136,43 +135,23 @@ class _Composer:
 
     def _paragraph(self, group: list[list[Item]]) -> Block:
         items = [item for line in group for item in line]
-        if len(items) == 1 and isinstance(items[0], Blank) and self._field(items[0]).type == "items":
-            return Items(self._slot(items[0]))
+        if len(items) == 1 and isinstance(items[0], Blank) and self._slots.field(items[0]).type == "items":
+            return Items(self._slots.slot(items[0]))
         inlines = [inline for number, line in enumerate(group) for inline in _spaced(self._line(line), number)]
         return Paragraph(_joined(inlines), self._style(group[0][0]))
 
     def _line(self, line: list[Item]) -> Line:
         """One line's words and slots."""
         inlines: list[Inline] = []
-        for item in self._with_dates(line):
+        for item in self._slots.with_dates(line):
             space = "" if not inlines or item.glued else " "
             if isinstance(item, Print):
                 inlines.append(Text(space + item.text, item.line))
                 continue
             if space:
                 inlines.append(Text(space, item.line))
-            inlines.append(self._slot(item))
+            inlines.append(self._slots.slot(item))
         return _joined(inlines)
-
-    def _with_dates(self, line: list[Item]) -> Iterator[Item]:
-        """A line's items with the printed year of a date made to agree with the date in its blank."""
-        done: set[str] = set()
-        for item in line:
-            if not isinstance(item, Print) or item.kind != "stub" or item.field is None:
-                yield item
-                continue
-            value = self._values.get(item.field)
-            if not isinstance(value, date) or self._full_stubs.get(item.field) == str(value.year):
-                yield item
-                continue
-            is_year = any(char.isdigit() for char in item.text)
-            if self._full_stubs.get(item.field) is None and is_year:  # "200_": the year is completed
-                yield item._replace(text=str(value.year))
-            elif self._full_stubs.get(item.field) is None:
-                yield item
-            elif is_year and item.text.endswith("."):
-                yield item._replace(text=".", glued=True)
-            done.add(item.field)
 
     def _columns(self, groups: list[list[list[Item]]]) -> Columns | Grid:
         rows: list[dict[int, Cell]] = []
@@ -183,7 +162,7 @@ class _Composer:
                 for item in line:
                     by_column.setdefault(item.column, []).append(item)
             for column, items in sorted(by_column.items()):
-                slots = _merged([self._slot(item) for item in items if isinstance(item, Blank)])
+                slots = _merged([self._slots.slot(item) for item in items if isinstance(item, Blank)])
                 cells[column] = Cell(tuple(slots), _words([item for item in items if isinstance(item, Print)]))
             rows.append(cells)
         if not any(cell.slots for row in rows for cell in row.values()):
@@ -194,45 +173,11 @@ class _Composer:
 
     def _grid_row(self, line: list[Item]) -> tuple[str, tuple[Slot, ...]]:
         return _words([item for item in line if isinstance(item, Print)]), tuple(
-            self._slot(item) for item in line if isinstance(item, Blank)
+            self._slots.slot(item) for item in line if isinstance(item, Blank)
         )
 
     def _option(self, line: list[Item]) -> tuple[Slot, str]:
-        first = next(item for item in line if isinstance(item, Print) and item.option and item.field)
-        field, option = self._form.fields[first.field or ""], first.option or ""
-        slot = Slot(
-            field.name, field.type, 0, option=option, label=f"{field.where}: {option.replace('_', ' ')}",
-            is_marked=is_marked(field, self._values.get(field.name), option),
-        )  # fmt: skip
-        return slot, _words([item for item in line if isinstance(item, Print)])
-
-    # Slots
-
-    def _field(self, blank: Blank) -> Field:
-        return self._form.fields[blank.field]
-
-    def _slot(self, blank: Blank) -> Slot:
-        field, value = self._field(blank), self._values.get(blank.field)
-        slot = Slot(
-            blank.field, field.type, blank.width, option=blank.option, part=blank.part, label=_label(field, blank)
-        )
-        if blank.option:
-            return replace(slot, is_marked=is_marked(field, value, blank.option))
-        if field.type in ("items", "table"):
-            return replace(slot, entries=value if isinstance(value, tuple) else ())
-        if field.type == "signature":
-            return replace(slot, value=signed(self._signer(field.name)) if value is True else "")
-        if isinstance(value, date) and not blank.part and self._full_stubs.get(field.name) == str(value.year):
-            return replace(slot, value=beside_year(value))
-        if field.name == _SIGNERS.get("nasd.firm_signature") and self._values.get("nasd.firm_signature") is True:
-            return slot  # the officer's name stands in the signature, on the same rule
-        return replace(slot, value=written(field, value, blank.part))
-
-    def _signer(self, name: str) -> str:
-        if name in self._signers:
-            return self._signers[name]
-        own = self._values.get(_SIGNERS.get(name, name.rpartition(".")[0] + ".name"))
-        return own if isinstance(own, str) else ""
+        return self._slots.option(line), _words([item for item in line if isinstance(item, Print)])
 
 
 def _by_line(wording: Wording) -> list[Item]:
@@ -254,17 +199,6 @@ def _numbered(block: Block, section: str) -> Block:
     number = found.group(1)
     level = next((level for pattern, level in _LEVELS if pattern.match(number)), 3)
     return replace(block, number=number, level=level)
-
-
-def _printed_years(wording: Wording) -> dict[str, str]:
-    """Date field → the whole year printed beside its blank; a field whose stub is unfinished is left out."""
-    years: dict[str, str] = {}
-    for item in wording.items:
-        if isinstance(item, Print) and item.kind == "stub" and item.field:
-            found = re.search(r"(?<!\d)(\d{4})(?![\d_])", item.text)
-            if found:
-                years[item.field] = found.group(1)
-    return years
 
 
 def _joined(inlines: list[Inline]) -> Line:
@@ -390,10 +324,3 @@ def _is_one_answer(one: Paragraph, other: Paragraph) -> bool:
         and not other.begins_page
         and all(isinstance(slot, Slot) and _is_same(first, slot) for slot in slots)
     )
-
-
-def _label(field: Field, blank: Blank) -> str:
-    """What a screen reader says of a blank: the field's label, or its place and name."""
-    name = field.label or f"{field.where}: {field.name.rpartition('.')[2].replace('_', ' ')}"
-    of = blank.option or blank.part
-    return f"{name}, {of.replace('_', ' ')}" if of else name

@@ -50,7 +50,15 @@ def drafted(
             f" and none is given. Add {'it' if len(missing) == 1 else 'them'} to the values."
         )
     blocks = tuple(compose(form, wording, checked, _signers(form, terms) | dict(signers)))
-    return Draft(form, edition, form.title, blocks, form.numbering.get(edition, "fixed"), form.is_landscape)
+    return Draft(
+        form,
+        edition,
+        _title(form, terms),
+        blocks,
+        numbering=form.numbering.get(edition, "fixed"),
+        is_landscape=form.is_landscape,
+        running_title=_running_title(form, terms),
+    )
 
 
 def write(paper: Draft, kind: Format) -> bytes:
@@ -58,6 +66,18 @@ def write(paper: Draft, kind: Format) -> bytes:
     writer = import_module(_WRITERS[kind])
     data: bytes = writer.write(paper)
     return data
+
+
+def _title(form: Form, terms: Mapping[str, str]) -> str:
+    """The form's title, with the offering's security in place of the one it was filed for."""
+    filed, own = form.terms.get("security_name", ""), terms.get("security_name", "")
+    return form.title.replace(filed, own) if filed and own else form.title
+
+
+def _running_title(form: Form, terms: Mapping[str, str]) -> str:
+    """What stands at the head of the second page and those after: a letter names the sender, a form itself."""
+    sender = {**form.terms, **terms}.get("issuer_name", "")
+    return sender if form.kind == "letter" and sender else form.title.split(" (")[0]
 
 
 def _signers(form: Form, terms: Mapping[str, str]) -> dict[str, str]:

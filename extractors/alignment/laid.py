@@ -12,6 +12,8 @@ from extractors.record import NOWHERE, Where
 from extractors.sheet import Box, Ink, Page
 from templates.wording import Blank, Print
 
+_LONGEST_DASH = 4
+"""Dashes that may be an answer ("--"); a longer row of them is the rule to write on."""
 _AFTER_CAPTION = (":", ".", ",", ";")
 
 
@@ -123,7 +125,7 @@ class Laid:
 
     def _is_dash(self, token: int) -> bool:
         word = self.words[self.tokens[token].word].word.text
-        return not any(char.isalnum() or char in "_☐□" for char in word)
+        return len(word) <= _LONGEST_DASH and not any(char.isalnum() or char in "_☐□" for char in word)
 
     def is_doubtful(self, gap: int) -> bool:
         """Whether a line at a gap's place could not be parted into columns with certainty."""
