@@ -15,7 +15,7 @@ from extractors.readers.word_package import Package, corrupt
 from extractors.readers.word_pages import ZONES, ZonedRow, assembled, paged
 from extractors.readers.word_runs import Reference
 from extractors.readers.word_styles import Styles
-from extractors.sheet import DigitalSignature, Page, Sheet, UnreadableError, Word, Zone
+from extractors.sheet import Control, DigitalSignature, Page, Sheet, UnreadableError, Word, Zone
 
 _DEFAULT_TAB = 720.0
 
@@ -74,6 +74,8 @@ class _File:
         self._numbering = Numbering(self._related("numbering"), self._styles)
         settings = self._related("settings")
         stop = None if settings is None else settings.find(f"{W}defaultTabStop")
+        self._marks: list[int] = []
+        """The pages that filings' own marks end, as Word counts them."""
         self._default_tab = ((None if stop is None else twips(stop.get(VAL))) or _DEFAULT_TAB) / TWIPS_A_COLUMN
 
     def _related(self, kind: str) -> etree._Element | None:
@@ -105,7 +107,13 @@ class _File:
                 "has no words in it" + (", only pictures" if any(page.ink for page in pages) else ""),
                 "Check that it is the completed agreement; send a scan as a PDF.",
             )
-        return Sheet("word", tuple(pages), self._signatures())
+        return Sheet("word", tuple(pages), self._signatures(), self._controls(body.walker, asides))
+
+    def _controls(self, body: Walker, asides: list[_Aside]) -> tuple[Control, ...]:
+        """The named controls: those of the body, then those of headers, notes and comments."""
+        placed = [(held, held.page) for held in body.controls]
+        placed += [(held, aside.page) for aside in asides for held in aside.text.walker.controls]
+        return tuple(held.named(page + sum(mark < page for mark in self._marks)) for held, page in placed)
 
     def _walked(self, element: etree._Element) -> _Text:
         """Walk a text; a second time without fields where one that never ends swallows text."""
@@ -145,13 +153,13 @@ class _File:
     def _pages(self, sections: list[Section], asides: list[_Aside], view: View, width: float) -> list[Page]:
         rows: dict[int, list[ZonedRow]] = {}
         laid: dict[Zone, list[ZonedRow]] = {}
-        body, further = paged(self._layout(view).sections(sections))
+        body, self._marks = paged(self._layout(view).sections(sections))
         laid["body"] = [ZonedRow("body", row) for row in body]
         for aside in asides:
             if shows(aside.change, view):
                 blocks = [block for block in aside.text.content if not isinstance(block, Section)]
                 for row in self._layout(view).blocks(blocks, width):
-                    row.page = aside.page + sum(page < aside.page for page in further)
+                    row.page = aside.page + sum(page < aside.page for page in self._marks)
                     laid.setdefault(aside.zone, []).append(ZonedRow(aside.zone, row))
         for zone in ZONES:
             for zoned in laid.get(zone, ()):

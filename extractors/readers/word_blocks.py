@@ -80,6 +80,8 @@ class Atom(NamedTuple):
     pitch: float = 0.0
     """Columns a letter takes in a typewriter face; 0 in a proportional one."""
     size: float = 11.0
+    control: str = ""
+    """The name of the content control it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Paragraph:
     mark_style: Style = PLAIN
     """The look of its end, which its automatic number shares."""
     ends_section: bool = False
+    control: str = ""
+    """The name of the content control that the paragraph as a whole stands in."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """The walk through a Word file's XML: its paragraphs and tables in their order, with tracked changes."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from typing import Literal
 
@@ -17,8 +18,9 @@ from extractors.readers.word_blocks import (
     TableRow,
     within,
 )
+from extractors.readers.word_controls import Held
 from extractors.readers.word_drawing import chosen
-from extractors.readers.word_fields import Control, control
+from extractors.readers.word_fields import OF_GOOGLE, Control, control
 from extractors.readers.word_names import MC, VAL, M, R, W, is_on, twips, value, whole
 from extractors.readers.word_numbering import Numbering
 from extractors.readers.word_package import corrupt
@@ -116,13 +118,27 @@ class Walker(Runs):
         if content is None:
             return []
         kind = control(element)
-        found = self.blocks(content, _inside(context, kind))
+        inner = _inside(context, kind)
+        with self._opened(kind, context):
+            found = self.blocks(content, inner)
         paragraphs = [block for block in found if isinstance(block, Paragraph)]
         if kind.is_answer and paragraphs and len(paragraphs) == len(found):
             atoms = chain.from_iterable(paragraph.atoms for paragraph in paragraphs)
             if not any(atom.text.strip() or atom.drawn for atom in atoms):
-                self._say_nothing(kind, Spot(Look(), context, paragraphs[0]))
+                self._say_nothing(kind, Spot(Look(), context._replace(control=inner.control), paragraphs[0]))
         return found
+
+    @contextmanager
+    def _opened(self, kind: Control, context: Context) -> Iterator[None]:
+        """Keep what is said inside a named control that is an answer."""
+        if not kind.name or not kind.is_answer or context.is_gone:
+            yield
+            return
+        held = Held(kind, self.page)
+        self.controls.append(held)
+        self._held.append(held)
+        yield
+        self._held.remove(held)
 
     def _say_nothing(self, kind: Control, spot: Spot) -> None:
         """What an empty control shows: its box, or a blank."""
@@ -139,22 +155,27 @@ class Walker(Runs):
             form = with_level(form, level[2].setting)
         if form.page_break_before and not self._is_fresh and not self._in_box:
             self.page, self._is_fresh = self.page + 1, True
-        paragraph = Paragraph(form, self.page, mark=context.change)
+        paragraph = Paragraph(form, self.page, mark=context.change, control=context.control)
         self._inline(element, context, paragraph)
-        if setting is None:
-            return paragraph
+        if setting is not None:
+            self._end(paragraph, setting)
+        if paragraph.mark in ("", "in"):
+            self._hold("\n")
+        return paragraph
+
+    def _end(self, paragraph: Paragraph, setting: etree._Element) -> None:
+        """What a paragraph's properties say of its end: a tracked change, a new section."""
         mark = setting.find(f"{W}rPr")
         if mark is not None:
             for child in mark:
                 if child.tag in _CHANGES:
                     paragraph.mark = within(paragraph.mark, _CHANGES[child.tag])
-            paragraph.mark_style = self._styles.look(mark, form.style).style
+            paragraph.mark_style = self._styles.look(mark, paragraph.format.style).style
         if paragraph.mark in ("in", "out"):
             self.changed_pages.add(self.page)
         if setting.find(f"{W}sectPr") is not None and not self._in_box:
             paragraph.ends_section = True
             self._end_section()
-        return paragraph
 
     # Tables
 
@@ -164,9 +185,10 @@ class Walker(Runs):
             if child.tag == name:
                 yield child, context
             elif child.tag == _SDT:
-                content = child.find(_SDT_CONTENT)
+                content, kind = child.find(_SDT_CONTENT), control(child)
                 if content is not None:
-                    yield from self._parts(content, name, _inside(context, control(child)))
+                    with self._opened(kind, context):
+                        yield from self._parts(content, name, _inside(context, kind))
             else:
                 wrapped = _wrapped(child, context)
                 if wrapped is not None:
@@ -204,11 +226,16 @@ class Walker(Runs):
         of_cells: list[dict[str, bool]] = []
         for part, inner in self._parts(element, f"{W}tc", context):
             self.page, self._is_fresh = start, was_fresh
+            began = [(held, held.count) for held in self._held]
             cell, own = self._cell(part, inner)
+            for held, count in began:
+                held.end_cell(count, is_number=_is_number(cell))
             row.cells.append(cell)
             of_cells.append(own)
             last, is_fresh = max(last, self.page), is_fresh and self._is_fresh
         self.page, self._is_fresh = last, is_fresh
+        for held in self._held:
+            held.end_row()
         return row, of_cells
 
     def _cell(self, element: etree._Element, context: Context) -> tuple[Cell, dict[str, bool]]:
@@ -261,9 +288,11 @@ class Walker(Runs):
             return
         kind = control(element)
         before = len(paragraph.atoms)
-        self._inline(content, _inside(context, kind), paragraph)
+        inner = _inside(context, kind)
+        with self._opened(kind, context):
+            self._inline(content, inner, paragraph)
         if kind.is_answer and not any(atom.text.strip() or atom.drawn for atom in paragraph.atoms[before:]):
-            self._say_nothing(kind, Spot(Look(), context, paragraph))
+            self._say_nothing(kind, Spot(Look(), context._replace(control=inner.control), paragraph))
 
 
 def _wrapped(element: etree._Element, context: Context) -> tuple[etree._Element, Context] | None:
@@ -282,7 +311,14 @@ def _inside(context: Context, kind: Control) -> Context:
         context.change,
         "form-field" if kind.is_answer else context.source,
         context.stand_in if kind.stand_in is None else kind.stand_in,
+        context.control if not kind.name or (context.control and kind.name.startswith(OF_GOOGLE)) else kind.name,
     )
+
+
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell holds nothing but its automatic number."""
+    first = cell.blocks[0] if len(cell.blocks) == 1 else None
+    return isinstance(first, Paragraph) and first.format.number is not None and not first.atoms
 
 
 def _width(element: etree._Element) -> float:

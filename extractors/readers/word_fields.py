@@ -101,6 +101,8 @@ class StandIn:
         return ("text", text) if set(text.strip()) == {"_"} else ("rule", self.text)
 
 
+OF_GOOGLE = "goog_rdk"
+"""Begins the tags of the controls that Google's programs put around whatever they keep notes of."""
 _NO_ANSWER = frozenset(
     {
         "docPartObj",
@@ -119,10 +121,12 @@ _ANSWER = frozenset({"text", "richText", "date", "dropDownList", "comboBox", "ch
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A content control: whether its content is an answer, and what stands in for it."""
+    """A content control: its name, whether its content is an answer, and what stands in for it."""
 
     is_answer: bool
     stand_in: StandIn | None
+    name: str = ""
+    """Its tag; "" where it has none."""
 
 
 def control(element: etree._Element) -> Control:
@@ -131,6 +135,7 @@ def control(element: etree._Element) -> Control:
     if properties is None:
         return Control(is_answer=False, stand_in=None)
     kinds = {local(child): child for child in properties}
+    name = value(properties, "tag") or ""
     box = kinds.get("checkbox")
     if box is not None:
         state = next((child for child in box if local(child) == "checked"), None)
@@ -140,15 +145,15 @@ def control(element: etree._Element) -> Control:
             else next((str(text) for name, text in state.items() if str(name).endswith("}val")), "1")
         )
         is_marked = state is not None and on.lower() in ("1", "true", "on")
-        return Control(is_answer=True, stand_in=StandIn(MARKED if is_marked else UNMARKED, is_mark=True))
-    is_answer = not (_NO_ANSWER & kinds.keys()) and not (value(properties, "tag") or "").startswith("goog_rdk")
+        return Control(is_answer=True, stand_in=StandIn(MARKED if is_marked else UNMARKED, is_mark=True), name=name)
+    is_answer = not (_NO_ANSWER & kinds.keys()) and not name.startswith(OF_GOOGLE)
     if is_answer and not (_ANSWER & kinds.keys()):
         is_answer = _is_small(element)
     placeholder = kinds.get("showingPlcHdr")
     is_prompted = placeholder is not None and says_yes(placeholder)
     if is_prompted or (is_answer and is_prompt("".join(text.text or "" for text in element.iter(f"{W}t")))):
-        return Control(is_answer=is_answer, stand_in=StandIn(BLANK, is_mark=False))
-    return Control(is_answer=is_answer, stand_in=None)
+        return Control(is_answer=is_answer, stand_in=StandIn(BLANK, is_mark=False), name=name)
+    return Control(is_answer=is_answer, stand_in=None, name=name)
 
 
 def _is_small(element: etree._Element) -> bool:

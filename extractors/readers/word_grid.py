@@ -19,6 +19,7 @@ class Piece:
     source: Source = "text"
     inserted: bool = False
     is_rule: bool = False
+    control: str = ""
 
     @property
     def end(self) -> int:

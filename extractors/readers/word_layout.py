@@ -102,7 +102,14 @@ class Layout:
                 if any(atom.text.strip() or atom.drawn for atom in held.atoms):
                     first = held
                 atoms = held.atoms + atoms
-            joined = Paragraph(first.format, held.page if held else block.page, atoms, block.mark, first.mark_style)
+            joined = Paragraph(
+                first.format,
+                held.page if held else block.page,
+                atoms,
+                block.mark,
+                first.mark_style,
+                control=first.control,
+            )
             if shows(block.mark, self._view):
                 held = None
                 yield joined

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.readers.word_blocks import Atom, Label, Paragraph, Tab
+from extractors.readers.word_blocks import Atom, Change, Label, Paragraph, Tab
 from extractors.readers.word_grid import Piece, Row
 from extractors.sheet import Style
 
@@ -62,7 +62,8 @@ class _Line:
         self._begin(first)
         self._label_end = 0
         if label is not None:
-            atom = Atom("text", label.text, paragraph.mark_style, change="in" if paragraph.mark == "in" else "")
+            change: Change = "in" if paragraph.mark == "in" else ""
+            atom = Atom("text", label.text, paragraph.mark_style, change=change, control=paragraph.control)
             tokens = list(_tokens([atom]))
             suffix = {"tab": "\t", "space": " "}.get(label.suffix)
             if suffix:
@@ -138,6 +139,7 @@ class _Line:
         pieces = self.rows[-1].pieces
         # A printed "$" is not struck with the figure behind it.
         parts = self._joins and pieces[-1].text.endswith("$") and pieces[-1].style.strike != style.strike
+        parts = parts or (self._joins and _leaves_answer(pieces[-1], atom))
         if self._joins and not is_rule and not parts:
             last = pieces[-1]
             if not any(map(str.isalnum, last.text)) and any(map(str.isalnum, text)):
@@ -148,14 +150,20 @@ class _Line:
             last.inserted = last.inserted or inserted
             if atom.source != "text":
                 last.source = atom.source
+            last.control = last.control or atom.control
             return
         if is_rule:
             style = style._replace(underline=False)
             before = pieces[-1] if pieces else None
-            if before is not None and before.is_rule and before.end == col and before.source == atom.source:
+            if (
+                before is not None
+                and before.is_rule
+                and before.end == col
+                and (before.source, before.control) == (atom.source, atom.control)
+            ):
                 before.text += text
                 return
-        pieces.append(Piece(col, text, style, atom.source, inserted, is_rule))
+        pieces.append(Piece(col, text, style, atom.source, inserted, is_rule, atom.control))
 
     def _draw(self, atom: Atom) -> None:
         thing = atom.drawn
@@ -206,6 +214,12 @@ class _Line:
         if own is not None:
             return own
         return Tab((paper // self._default_tab + 1) * self._default_tab)
+
+
+def _leaves_answer(piece: Piece, atom: Atom) -> bool:
+    """Whether a named control's answer ends or begins here: the print right beside it is no part of it."""
+    answers = [one.control for one in (piece, atom) if one.source == "form-field"]
+    return piece.control != atom.control and any(answers)
 
 
 def _tokens(atoms: list[Atom]) -> Iterator[_Token]:

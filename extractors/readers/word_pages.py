@@ -58,6 +58,7 @@ def assembled(rows: dict[int, list[ZonedRow]], width: float) -> list[Page]:
                         zone,
                         piece.source,
                         inserted=piece.inserted,
+                        control=piece.control,
                     )
                 )
         ink = _ink(zoned, line)

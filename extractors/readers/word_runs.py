@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from extractors.readers.word_blocks import Atom, Block, Change, Drawn, Paragraph, within
+from extractors.readers.word_controls import Held
 from extractors.readers.word_drawing import chosen, drawn
 from extractors.readers.word_fields import BLANK, Field, StandIn, answer, is_prompt, shown_by_code
 from extractors.readers.word_names import MC, W, twips, value
@@ -31,6 +32,8 @@ class Context(NamedTuple):
     change: Change = ""
     source: Source = "text"
     stand_in: StandIn | None = None
+    control: str = ""
+    """The name of the nearest content control that has one."""
 
     def changed(self, change: Change) -> "Context":
         """The same inside a further tracked change."""
@@ -84,6 +87,9 @@ class Runs(ABC):
         self._section: etree._Element | None = None
         self.references: list[Reference] = []
         self.changed_pages: set[int] = set()
+        self.controls: list[Held] = []
+        self._held: list[Held] = []
+        """Those of the controls that have not ended yet."""
         self._readers = {
             f"{W}t": self._text,
             f"{W}delText": self._text,
@@ -245,6 +251,21 @@ class Runs(ABC):
 
     # What is said
 
+    def _counted(self, source: Source, *, is_seen: bool) -> Source | None:
+        """Count what is said for the fields it stands in; where it comes from then, None where it is only a blank."""
+        for field in self._fields:
+            if field.takes_text:
+                # Five wide blanks are how an empty form field looks.
+                if not is_seen and not field.said:
+                    return None
+                source = "form-field"
+            field.said += is_seen
+        return source
+
+    def _hold(self, text: str) -> None:
+        for held in self._held if text else ():
+            held.say(text)
+
     def _blank(self, spot: Spot) -> None:
         """Say that an answer is not there."""
         context = spot.context._replace(source="form-field", stand_in=None)
@@ -255,27 +276,34 @@ class Runs(ABC):
         look, context, paragraph, _ = spot
         if self._is_muted or look.hidden or not text:
             return
+        held = _as_typed(kind, text, look)
         if context.stand_in is not None and not context.is_gone:
             kind, text = context.stand_in.instead_of(kind, text)
         elif kind == "text":
             text = _letters(text, look)
         is_seen = bool(text.strip())
-        source = context.source
-        for field in self._fields:
-            if field.takes_text:
-                # Five wide blanks are how an empty form field looks.
-                if not is_seen and not field.said:
-                    return
-                source = "form-field"
-            field.said += is_seen
-        if not text:
+        source = self._counted(context.source, is_seen=is_seen)
+        if source is None or not text:
             return
-        atom = Atom(kind, text, look.style, source, context.change, pitch=look.pitch, size=look.size)  # type: ignore[arg-type]
+        atom = Atom(
+            kind, text, look.style, source, context.change, pitch=look.pitch, size=look.size, control=context.control
+        )  # type: ignore[arg-type]
         paragraph.atoms.append(atom)
+        if context.stand_in is None and not context.is_gone:
+            self._hold(held)
         if context.change in ("in", "out"):
             self.changed_pages.add(self.page)
         if is_seen:
             self._is_fresh = False
+
+
+def _as_typed(kind: str, text: str, look: Look) -> str:
+    """What a control holds of it: the letters of the font as typed, whatever case they are shown in."""
+    if kind != "text":
+        return text if kind in ("tab", "line") else ""
+    if _is_symbolic(look.font):
+        return "".join(letter if letter.isspace() else symbol(look.font, ord(letter)) or letter for letter in text)
+    return _LINE_ENDS.sub(" ", text)
 
 
 def _unlettered(spot: Spot) -> Spot:
