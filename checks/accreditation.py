@@ -7,9 +7,12 @@ from checks.accredited_owners import owners_copies
 from checks.categories import (
     CATEGORIES,
     DESCRIPTIONS,
+    DESCRIPTIONS_TODAY,
     FOR_ENTITIES,
     FOR_INDIVIDUALS,
     LIMBS,
+    descriptions,
+    is_of_today,
     marked,
     named,
     not_marked,
@@ -22,6 +25,14 @@ from extractors.identities import people_in, same_person, similar_names
 from extractors.record import Record
 
 NONE_MARKED = "No category is marked: see ACC001."
+ENTITYS_REMEDY_TODAY = (
+    "Please mark in Section 7.1 the category that applies to the entity (D, E, F, G, H, J, M or N), complete its "
+    "description, strike the other mark, and initial both."
+)
+INDIVIDUALS_REMEDY_TODAY = (
+    "Please mark in Section 7.1 the category that applies to you as an individual (A, B, C, K, L or N); or, if an "
+    "entity subscribes, complete its name, the signer's title and the Certificate of Signatory. Initial the changes."
+)
 
 
 @rule(
@@ -38,7 +49,7 @@ def a_category_is_marked(doc: Record, _context: Context) -> Verdict:
     Fails: every line from Category A to Category I is blank.
     """
     if is_missing(doc, CATEGORIES):
-        return fail("None of the categories A to I in Section 7.1 is marked.")
+        return fail(f"None of the categories A to {'N' if is_of_today(doc) else 'I'} in Section 7.1 is marked.")
     return PASS
 
 
@@ -110,10 +121,10 @@ def subscriber_is_accredited(doc: Record, context: Context) -> Verdict:
     ),
 )
 def individuals_categories_are_for_individuals(doc: Record, _context: Context) -> Verdict:
-    """Categories A, B and C are marked by individuals only.
+    """Categories A, B and C, and in the edition current K and L, are marked by individuals only.
 
     Source: 7.1, A and B: "an individual (not a partnership, corporation, etc.)"; C: "a director or
-    executive officer of the Company".
+    executive officer of the Company"; K and L: "a natural person".
     Fails: a corporation that marks A.
     """
     wrong = [letter for letter in marked(doc) if letter in FOR_INDIVIDUALS]
@@ -125,7 +136,11 @@ def individuals_categories_are_for_individuals(doc: Record, _context: Context) -
         return PASS
     verb = "is" if len(wrong) == 1 else "are"
     cites = tuple(LIMBS[letter] for letter in wrong)
-    return fail(f"{named(wrong)} {verb} for individuals, but {subscriber(doc)} is an entity.", cites=cites)
+    return fail(
+        f"{named(wrong)} {verb} for individuals, but {subscriber(doc)} is an entity.",
+        cites=cites,
+        remedy=ENTITYS_REMEDY_TODAY if is_of_today(doc) else "",
+    )
 
 
 @rule(
@@ -139,10 +154,10 @@ def individuals_categories_are_for_individuals(doc: Record, _context: Context) -
     ),
 )
 def entities_categories_are_for_entities(doc: Record, _context: Context) -> Verdict:
-    """Categories D to H are marked by entities only.
+    """Categories D to H, and in the edition current J and M, are marked by entities only.
 
-    Source: 7.1, D to H name institutions, companies, trusts and other entities; D's clause (c) is a
-    self-directed plan, which is commonly completed in a person's name.
+    Source: 7.1, D to H, J and M name institutions, companies, trusts, family offices and other entities;
+    D's clause (c) is a self-directed plan, which is commonly completed in a person's name.
     Fails: an individual who marks F. Review: an individual who marks D alone and describes a
     self-directed plan, an IRA or a Keogh plan.
     """
@@ -169,36 +184,46 @@ def entities_categories_are_for_entities(doc: Record, _context: Context) -> Verd
                 "a category of Section 7.1."
             ),
         )
-    return fail(f"{named(wrong)} {verb} for entities, but {subscriber(doc)} subscribes as an individual.", cites=cites)
+    return fail(
+        f"{named(wrong)} {verb} for entities, but {subscriber(doc)} subscribes as an individual.",
+        cites=cites,
+        remedy=INDIVIDUALS_REMEDY_TODAY if is_of_today(doc) else "",
+    )
 
 
 @rule(
     "ACC006",
     title="The entity is not described",
-    reads=(CATEGORIES, *DESCRIPTIONS.values()),
-    cites=("Section 7.1, Categories D, E, F and H",),
+    reads=(CATEGORIES, *DESCRIPTIONS_TODAY.values()),
+    cites=("Section 7.1",),
     remedy=(
         'Please describe the entity after "(describe entity)" under the category you marked: what it is, where it is '
         "organized, and the facts that bring it within the category."
     ),
 )
 def entity_is_described(doc: Record, _context: Context) -> Verdict:
-    """A marked category D, E, F or H has its description.
+    """A marked category D, E, F or H has its description; in the edition current G and J to N as well.
 
     Source: 7.1, "(describe entity)"; "he, she or it has truthfully set forth, where applicable, the factual
     basis or reason the Subscriber comes within that category".
     Fails: F marked and nothing, or only "N/A", on its lines.
     """
-    asked = [letter for letter in marked(doc) if letter in DESCRIPTIONS]
+    places = descriptions(doc)
+    asked = [letter for letter in marked(doc) if letter in places]
     if not asked:
-        return not_marked("None of the categories D, E, F and H")
-    blank = [letter for letter in asked if _describes_nothing(doc, DESCRIPTIONS[letter])]
+        return not_marked(f"None of the categories {listed(list(places))}")
+    blank = [letter for letter in asked if _describes_nothing(doc, places[letter])]
     if not blank:
-        return Verdict("pass", rests_on=(CATEGORIES, *(DESCRIPTIONS[letter] for letter in asked)))
+        return Verdict("pass", rests_on=(CATEGORIES, *(places[letter] for letter in asked)))
     verb, pronoun = ("is", "its") if len(blank) == 1 else ("are", "their")
+    what, remedy = '"(describe entity)"', ""
+    if is_of_today(doc):
+        what, remedy = "description", "Please write under the category you marked what it asks for in brackets."
     return fail(
-        f'{named(blank)} {verb} marked, and {pronoun} "(describe entity)" is blank.',
-        fields=(CATEGORIES, *(DESCRIPTIONS[letter] for letter in blank)),
+        f"{named(blank)} {verb} marked, and {pronoun} {what} is blank.",
+        fields=(CATEGORIES, *(places[letter] for letter in blank)),
+        cites=(f"Section 7.1, {named(blank)}",),
+        remedy=remedy,
     )
 
 
@@ -266,7 +291,7 @@ def each_owner_has_a_copy(doc: Record, context: Context) -> Verdict:
     """Where Category H stands alone, every equity owner has a completed copy of the agreement in the batch.
 
     Source: 7.1, Category H, "If relying upon this Category alone, each equity owner must complete a separate
-    copy of this Agreement."
+    copy of this Agreement." In the edition current an owner's own owners may do so instead.
     Fails: an owner named in the description subscribes in no other document of the batch.
     Review: the description names no owners, or may speak of more than it names; an owner is only the second
     subscriber of a joint copy, which is no separate one; an owner's copy is not signed; a copy cannot be
@@ -289,13 +314,13 @@ def each_owner_has_a_copy(doc: Record, context: Context) -> Verdict:
                 "separate copy of the Subscription Agreement."
             ),
         )
-    return owners.verdict()
+    return owners.verdict(looks_through=is_of_today(doc))
 
 
 @rule(
     "ACC009",
     title="Category G: who directs a trust's purchase must be established",
-    reads=(CATEGORIES, "title.manner"),
+    reads=(CATEGORIES, "title.manner", DESCRIPTIONS_TODAY["G"]),
     cites=("Section 7.1, Category G", "17 CFR 230.501(a)(7)", "17 CFR 230.506(b)(2)(ii)"),
     remedy=(
         "Please tell us who directs the trust's purchase, describe that person's knowledge and experience in financial "
@@ -306,7 +331,7 @@ def a_trusts_purchase_is_directed_by_a_sophisticated_person(doc: Record, _contex
     """A trust's Category G asks a person to establish who directs the purchase.
 
     Source: 7.1, Category G, 'the purchase is directed by a "sophisticated investor"'; Rule 501(a)(7) refers to a
-    person as described in Rule 506(b)(2)(ii). The form does not ask who that is.
+    person as described in Rule 506(b)(2)(ii). Before the edition current the form does not ask who that is.
     Review: always where G is marked. Fails: title is held in another manner than trust.
     """
     if "G" not in marked(doc):
@@ -320,6 +345,12 @@ def a_trusts_purchase_is_directed_by_a_sophisticated_person(doc: Record, _contex
                 'Please circle "Trust" in Section 7.3 if a trust subscribes, or mark the category of Section 7.1 that '
                 "applies to the subscriber, and initial the correction."
             ),
+        )
+    said = doc.text(DESCRIPTIONS_TODAY["G"])
+    if said and not is_no_answer(said):
+        return review(
+            f'Category G is marked, and "{one_line(said)}" is written of who directs the trust\'s purchase: whether '
+            "that person directs it, and has such knowledge and experience, must be established."
         )
     return review(
         "Category G is marked: the form does not say who directs the trust's purchase, nor what knowledge and "

@@ -1,13 +1,27 @@
 """Accreditation, 7.1, in law: the marked category against Rule 501(a) of the day, and beyond the form's words."""
 
-from checks.accredited_grounds import grounds_beyond_the_form
+from checks.accredited_grounds import foreign_institution, grounds_beyond_the_form
 from checks.accredited_owners import owners_copies
-from checks.categories import CATEGORIES, DESCRIPTIONS, marked, named, not_marked, one_line
+from checks.categories import (
+    CATEGORIES,
+    DESCRIPTIONS,
+    category_law,
+    is_of_today,
+    marked,
+    named,
+    not_marked,
+    one_line,
+)
 from checks.dated_law import law
 from checks.parties import on_day, the_manner
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from extractors.answers.entities import entity_kind, is_llc
 from extractors.record import Record
+
+OTHER_CATEGORY = (
+    "Please mark in Section 7.1 another category that applies to you on the date of the subscription, strike this one, "
+    "and initial both; or tell us the facts that make you an accredited investor by the rule in force on that day."
+)
 
 
 @rule(
@@ -23,23 +37,23 @@ from extractors.record import Record
 def category_satisfies_the_rule_of_the_day(doc: Record, context: Context) -> Verdict:
     """The printed words of the marked category satisfy Rule 501(a) as in force on the subscription's date.
 
-    Source: the form's categories are Rule 501(a) as of 2005. Category A counts the principal residence,
-    which the rule leaves out from July 21, 2010; Category H inherits that through an owner who relies on A.
-    Fails: A alone from that day on; H alone with an owner whose copy relies on A alone.
-    Review: A beside another category that still holds; H from that day on, unless every owner's copy in the
-    batch relies on a category that holds. A form of the current edition is printed in the words of today's rule.
+    Source: the form's categories are Rule 501(a) as of 2005, in the edition current as of December 8, 2020.
+    Category A of 2005 counts the principal residence, which the rule leaves out from July 21, 2010; Category H
+    inherits that through an owner who relies on A.
+    Fails: A alone from that day on; H alone with an owner whose copy relies on A alone; in the edition current
+    A, B or D alone before December 8, 2020 (spousal equivalents, advisers), and J to N, which did not exist.
+    Review: A beside another category that still holds; H of 2005 from 2010 on, unless every owner's copy in the
+    batch relies on a category that holds.
     """
     letters = [letter for letter in marked(doc) if letter != "I"]
     if not letters:
         return not_applicable("No category of accredited investor is marked.", rests_on=(CATEGORIES,))
     day = context.subscribed_on
-    in_force = {letter: law(f"category_{letter.lower()}").on(day) for letter in letters}
+    in_force = {letter: category_law(letter, doc).on(day) for letter in letters}
     none = [rule_then.note for rule_then in in_force.values() if rule_then.value is None]
     if none:
         return not_applicable(none[0])
     holds = Verdict("pass", rests_on=(CATEGORIES, "subscription.date"))
-    if doc.edition == "current":
-        return holds
     holding = [letter for letter, then in in_force.items() if then.value == "within"]
     for letter, then in in_force.items():
         if then.value != "wider":
@@ -51,9 +65,9 @@ def category_satisfies_the_rule_of_the_day(doc: Record, context: Context) -> Ver
                 cites=(then.cite,),
                 remedy=f"Please tell us whether you rely on {named(holding)}; strike Category {letter} and initial it.",
             )
-        return fail(message, cites=(then.cite,))
+        return fail(message, cites=(then.cite,), remedy=OTHER_CATEGORY if is_of_today(doc) else "")
     if in_force.get("H") is not None and in_force["H"].value == "owners" and not holding:
-        return owners_copies(doc.text(DESCRIPTIONS["H"]), context).tested_again(context)
+        return owners_copies(doc.text(DESCRIPTIONS["H"]), context).tested_again(doc, context)
     return holds
 
 
@@ -72,16 +86,18 @@ def category_f_fits_the_manner_of_title(doc: Record, _context: Context) -> Verdi
 
     Source: 7.1, Category F, "a corporation, partnership, Massachusetts business trust, or non-profit
     organization"; trusts have Category G.
-    Review: F marked and "Trust" circled, unless the description shows a Massachusetts business trust, which F names.
+    Review: F marked and "Trust" circled, unless the description shows a Massachusetts business trust, which F names,
+    or in the edition current another business trust.
     Leaves an individual's manner to ACC005 and TTL002.
     """
     if "F" not in marked(doc):
         return not_marked("Category F")
     if the_manner(doc) != "trust":
         return Verdict("pass", rests_on=(CATEGORIES, "title.manner"))
-    if any(
-        "massachusetts business trust" in shown.words.casefold() for shown in entity_kind(doc.text(DESCRIPTIONS["F"]))
-    ):
+    kinds = entity_kind(doc.text(DESCRIPTIONS["F"]))
+    if any("massachusetts business trust" in shown.words.casefold() for shown in kinds):
+        return PASS
+    if is_of_today(doc) and any(shown.kind == "business_trust" for shown in kinds):
         return PASS
     return review(
         "Category F is marked, but title is to be held as trust: Category G is the category for trusts.",
@@ -98,12 +114,13 @@ def category_f_fits_the_manner_of_title(doc: Record, _context: Context) -> Verdi
         "Please confirm in writing that the limited liability company was not formed to acquire the Shares and that "
         "its total assets exceed $5,000,000; counsel decides whether Category F may stand."
     ),
+    editions=("as-filed", "clean"),
 )
 def category_f_names_no_limited_liability_company(doc: Record, context: Context) -> Verdict:
     """Category F is not marked by a limited liability company, which its printed words do not name.
 
     Source: 7.1, Category F; Rule 501(a)(3) reaches limited liability companies, by staff interpretation and
-    from December 8, 2020 in its own words. Right in law, outside the form.
+    from December 8, 2020 in its own words. Right in law, outside the form. The edition current names them.
     Review: "Kessler Ranch, LLC" under F.
     """
     if "F" not in marked(doc):
@@ -136,7 +153,10 @@ def description_claims_a_ground_of_the_form(doc: Record, context: Context) -> Ve
 
     Source: 7.1 lacks broker-dealers, investment advisers, government plans, family offices and their clients,
     licensed individuals, living trusts and entities of other kinds; Rule 501(a) knows them, most from December 8, 2020.
+    The edition current has a category for each, so that there only a foreign institution under D is asked about.
     Review: "SEC-registered investment adviser" under D. An adviser who is a plan's fiduciary is Category D's own.
     """
+    if is_of_today(doc):
+        return foreign_institution(doc.text(DESCRIPTIONS["D"]), context.subscribed_on)
     claims = {letter: doc.text(field) for letter, field in DESCRIPTIONS.items() if doc.text(field)}
     return grounds_beyond_the_form(claims, context.subscribed_on)

@@ -23,6 +23,22 @@ ONLY_UNDER_D = {"foreign_entity": ("foreign_institution", "a foreign institution
 """A foreign company may stand under F; a foreign bank or insurer is not the one that D means."""
 
 
+def foreign_institution(description: str, day: date) -> Verdict:
+    """Review where Category D of the edition current is described by a foreign company, which it may not mean."""
+    shown = sorted(one.words for one in entity_kind(description) if one.kind in ONLY_UNDER_D)
+    if not shown:
+        return PASS
+    then = law("ground_foreign_institution").on(day)
+    return review(
+        f'Category D\'s description, "{shown[0]}", shows a foreign institution. Its ground in law is {then.value}.',
+        cites=(then.cite,),
+        remedy=(
+            "Please tell us under which statute the institution is organized and supervised; if it does not meet the "
+            "definition that Category D names, Category J may apply to it."
+        ),
+    )
+
+
 def grounds_beyond_the_form(descriptions: Mapping[str, str], day: date) -> Verdict:
     """Review where a description claims such a ground, with the law in force on that day.
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checks.categories import CATEGORIES
-from checks.dated_law import law
+from checks.categories import CATEGORIES, category_law, is_of_today, marked, named
 from checks.parties import entity_name, is_missing, listed, on_day, party
 from checks.rule import PASS, Context, Document, Verdict, fail, review
 from extractors.answers.owners import owners
 from extractors.identities import people_in, same_entity, same_name
+from extractors.names import is_entity_name
 from extractors.record import Record
 
 
@@ -29,25 +29,36 @@ class Owners:
     complete: bool
     """False where the description hints at more owners than it names."""
 
-    def relying_on(self, letter: str) -> list[str]:
-        """The owners each of whose copies marks this category and no other."""
+    def relying_on_words_that_fail(self, day: date) -> list[str]:
+        """The owners each of whose copies marks only categories whose words no longer satisfy the rule on a day."""
         return [
-            name
-            for name in self.names
-            if self.copies[name] and all(copy.value(CATEGORIES) == (letter,) for copy in self.copies[name])
+            name for name in self.names if self.copies[name] and all(_fails(copy, day) for copy in self.copies[name])
         ]
 
     def all_hold(self, day: date) -> bool:
         """Whether each owner has a copy that surely marks a category which still satisfies its rule on a day."""
         return self.complete and all(any(_holds(copy, day) for copy in self.copies[name]) for name in self.names)
 
-    def verdict(self) -> Verdict:
-        """Whether every owner has a completed copy of the agreement in the batch."""
+    def verdict(self, *, looks_through: bool = False) -> Verdict:
+        """Whether every owner has a completed copy of the agreement in the batch.
+
+        Args:
+            looks_through: Whether the form lets the natural persons behind an owner stand in its place.
+        """
         missing = [name for name in self.names if not self.copies[name] and name not in self.only_second]
         if missing and self.doubtful:
             return review(
                 f"No other agreement in this batch is surely subscribed by {listed(missing)}, named as equity owner in "
                 f"Category H's description; the subscriber's name in {listed(list(self.doubtful))} is uncertain."
+            )
+        if missing and looks_through and all(is_entity_name(name) for name in missing):
+            return review(
+                f"Category H's description names {listed(missing)} as equity owner, and no other agreement in this "
+                "batch is subscribed in that name: the natural persons behind it may be accredited in its place.",
+                remedy=(
+                    "Please name the natural persons to whom you look through, and have each complete and sign a "
+                    "separate copy of the Subscription Agreement."
+                ),
             )
         if missing:
             owner = "an equity owner" if len(missing) == 1 else "equity owners"
@@ -75,24 +86,30 @@ class Owners:
             )
         return PASS
 
-    def tested_again(self, context: Context) -> Verdict:
-        """Whether each owner is accredited by the rule of the day, which a mark under A may not show."""
-        then = law("category_h").on(context.subscribed_on)
+    def tested_again(self, doc: Record, context: Context) -> Verdict:
+        """Whether each owner is accredited by the rule of the day, which a mark under A may not show.
+
+        In the edition current only copies that surely do not show it count: ACC008 asks for the others.
+        """
+        day = context.subscribed_on
+        then = category_law("H", doc).on(day)
         remedy = (
             "Please have each equity owner give the facts that make that owner an accredited investor under Rule 501."
         )
-        relying = self.relying_on("A")
+        relying = self.relying_on_words_that_fail(day)
         if relying:
             verb = "relies" if len(relying) == 1 else "rely"
+            relied_on = {letter: copy for name in relying for copy in self.copies[name] for letter in marked(copy)}
             return fail(
-                f"Category H is only as good as its owners, and {listed(relying)} {verb} on Category A: {then.note}.",
-                cites=(then.cite, law("category_a").on(context.subscribed_on).cite),
+                f"Category H is only as good as its owners, and {listed(relying)} {verb} on "
+                f"{named(sorted(relied_on))}: {then.note}.",
+                cites=(then.cite, *(category_law(letter, copy).on(day).cite for letter, copy in relied_on.items())),
                 remedy=remedy,
             )
-        if self.names and self.all_hold(context.subscribed_on):
+        if is_of_today(doc) or (self.names and self.all_hold(day)):
             return PASS
         return review(
-            f"On {on_day(context.subscribed_on)} each owner behind Category H must be tested again: {then.note}.",
+            f"On {on_day(day)} each owner behind Category H must be tested again: {then.note}.",
             cites=(then.cite,),
             remedy=remedy,
         )
@@ -166,7 +183,13 @@ def _is_signed(copy: Record) -> bool:
 
 
 def _holds(copy: Record, day: date) -> bool:
-    reading = copy.readings[CATEGORIES]
-    if not reading.is_certain or not isinstance(reading.value, tuple):
-        return False
-    return any(law(f"category_{letter.lower()}").on(day).value == "within" for letter in reading.value)
+    return any(category_law(letter, copy).on(day).value == "within" for letter in _surely_marked(copy))
+
+
+def _fails(copy: Record, day: date) -> bool:
+    letters = _surely_marked(copy)
+    return bool(letters) and all(category_law(letter, copy).on(day).value == "wider" for letter in letters)
+
+
+def _surely_marked(copy: Record) -> tuple[str, ...]:
+    return marked(copy) if copy.readings[CATEGORIES].is_certain else ()

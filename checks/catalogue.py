@@ -3,8 +3,11 @@
 from checks import (  # noqa: F401
     accreditation,
     accreditation_in_law,
+    accreditation_today,
+    bad_actors,
     batch,
     dates,
+    electronic_mail,
     fixed_text,
     identity,
     nasd,
@@ -16,7 +19,7 @@ from checks import (  # noqa: F401
 )
 from checks.rule import REGISTRY, BatchRule, Rule
 
-FAMILIES = ("ACC", "NSD", "MTH", "SUI", "TTL", "SIG", "IDN", "DAT", "WIR", "FRM", "OFF")
+FAMILIES = ("ACC", "NSD", "BAD", "MTH", "SUI", "TTL", "SIG", "IDN", "EML", "DAT", "WIR", "FRM", "OFF")
 
 
 def _order(rule_id: str) -> tuple[int, str]:

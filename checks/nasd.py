@@ -1,9 +1,12 @@
-"""NASD affiliation, 7.4 and 1.16: the answer, its description, and the member firm's acknowledgment."""
+"""Affiliation with a member firm, 7.4 and 1.16: the answer, its description, and the firm's acknowledgment.
+
+The editions for the law of 2005 say NASD; the edition current says FINRA, and reaches every associated person.
+"""
 
 import re
 from typing import Literal
 
-from checks.categories import one_line
+from checks.categories import is_of_today, one_line
 from checks.dated_law import law
 from checks.parties import is_missing, listed, on_day, says_nothing
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
@@ -26,9 +29,9 @@ ACKNOWLEDGMENT = {
 _DESIGNATOR = re.compile(r"(?: (?:inc|corp|co|llc|llp|lp|ltd))+$")
 
 
-def _association(context: Context) -> str:
-    """The association's name on the subscription's date: NASD, or FINRA from July 30, 2007."""
-    return str(law("self_regulator").on(context.subscribed_on).value or "NASD")
+def _association(doc: Record, context: Context) -> str:
+    """The association's name: NASD, or FINRA from July 30, 2007 and wherever the form prints it."""
+    return "FINRA" if is_of_today(doc) else str(law("self_regulator").on(context.subscribed_on).value or "NASD")
 
 
 def _notice_rule(context: Context) -> tuple[str, ...]:
@@ -44,7 +47,7 @@ def _answer(doc: Record, field: str) -> str:
 
 @rule(
     "NSD001",
-    title="Not exactly one of Yes and No is marked for the NASD affiliation",
+    title="Not exactly one of Yes and No is marked for the affiliation with a member firm",
     reads=(AFFILIATED,),
     cites=("Section 7.4",),
     remedy="Please mark in Section 7.4 either Yes or No, and initial the mark.",
@@ -58,21 +61,21 @@ def affiliation_is_answered_once(doc: Record, context: Context) -> Verdict:
     if is_missing(doc, AFFILIATED):
         return fail(
             "Neither Yes nor No is marked in Section 7.4, which asks whether the subscriber is affiliated or "
-            f"associated with {_a_member(context)}."
+            f"associated with {_a_member(doc, context)}."
         )
     if doc.readings[AFFILIATED].marks == ("no", "yes"):
         return fail("Both Yes and No are marked in Section 7.4, which asks to check one.")
     return PASS
 
 
-def _a_member(context: Context) -> str:
-    association = _association(context)
+def _a_member(doc: Record, context: Context) -> str:
+    association = _association(doc, context)
     return f"{'an' if association == 'NASD' else 'a'} {association} member firm"
 
 
 @rule(
     "NSD002",
-    title="The NASD affiliation is not described",
+    title="The affiliation with a member firm is not described",
     reads=(AFFILIATED, DESCRIPTION),
     cites=("Section 7.4",),
     remedy=(
@@ -109,17 +112,17 @@ def a_registered_representatives_firm_acknowledges(doc: Record, context: Context
 
     Source: 7.4, starred note, "If Subscriber is a Registered Representative with an NASD member firm, have the
     following acknowledgment signed"; 1.16. Reads the description and the employment answer for it. Owners,
-    relatives and employees who are no registered representatives need no acknowledgment by the form's words.
+    relatives and employees who are no registered representatives need no acknowledgment by the form's words. The
+    edition current, as FINRA Rule 3280, asks it of every associated person, registered or not.
     Fails: "registered representative of Redstone Securities" and an acknowledgment without a date.
-    Review: an employee who may be a registered representative, and no complete acknowledgment.
+    Review: an employee who may be a registered representative, and no complete acknowledgment; in the edition
+    current any employee, officer or owner of the firm.
     """
     if doc.value(AFFILIATED) is not True:
         return not_applicable("Yes is not marked in Section 7.4.", rests_on=(AFFILIATED,))
     shown = _registered_representative(doc)
     if shown == "no":
-        return not_applicable(
-            "The answers show no registered representative.", rests_on=(AFFILIATED, DESCRIPTION, EMPLOYMENT)
-        )
+        return not_applicable(f"The answers show no {_who_must(doc)}.", rests_on=(AFFILIATED, DESCRIPTION, EMPLOYMENT))
     lacking = [field for field in ACKNOWLEDGMENT if is_missing(doc, field)]
     if not lacking:
         return PASS
@@ -127,35 +130,45 @@ def a_registered_representatives_firm_acknowledges(doc: Record, context: Context
     missing = "nothing is filled in"
     if len(lacking) < len(ACKNOWLEDGMENT):
         missing = f"{listed([ACKNOWLEDGMENT[field] for field in lacking])} {verb} missing"
-    who = f"a registered representative of {_a_member(context)}"
+    who = f"a registered representative of {_a_member(doc, context)}"
     found = {"fields": (AFFILIATED, *lacking), "cites": _notice_rule(context)}
     if shown == "yes":
         return fail(
             f"The answers show {who}, but in the firm's acknowledgment in Section 7.4 {missing}.",
             **found,
         )
+    if is_of_today(doc):
+        who = f"a person associated with {_a_member(doc, context)}"
     return review(
         f"The answers leave open whether the subscriber is {who}, and in the firm's acknowledgment in Section 7.4 "
         f"{missing}.",
         remedy=(
-            "Please tell us whether you are a registered representative. If so, have an authorized officer of your "
-            "member firm complete, sign and date the acknowledgment in Section 7.4."
+            f"Please tell us whether you are a {_who_must(doc)}. If so, have an authorized officer of your member firm "
+            "complete, sign and date the acknowledgment in Section 7.4."
         ),
         **found,
     )
+
+
+def _who_must(doc: Record) -> str:
+    """Whose firm must acknowledge the notice, by the edition's words."""
+    return "person associated with a member firm" if is_of_today(doc) else "registered representative"
 
 
 def _registered_representative(doc: Record) -> Literal["yes", "no", "unclear"]:
     """Whether 7.4's description or 7.2(a) shows a registered representative.
 
     Owners and relatives are none by the form's words, nor is whoever says so; an officer, an employee or
-    a description that says neither may be one.
+    a description that says neither may be one. In the edition current an officer, an employee or an owner
+    may be an associated person though not registered.
     """
     described = nasd(_answer(doc, DESCRIPTION))
     job = employment(_answer(doc, EMPLOYMENT))
     if described.registered_representative or job.registered_representative == "yes":
         return "yes"
     open_by_description = described.registered_representative is None and described.role not in ("owner", "relative")
+    if is_of_today(doc) and described.role in ("officer", "employee", "owner"):
+        return "unclear"
     if open_by_description or job.registered_representative == "unclear":
         return "unclear"
     return "no"
@@ -163,7 +176,7 @@ def _registered_representative(doc: Record) -> Literal["yes", "no", "unclear"]:
 
 @rule(
     "NSD004",
-    title="No NASD affiliation is claimed, yet the answers point to one",
+    title="No affiliation with a member firm is claimed, yet the answers point to one",
     reads=(AFFILIATED, DESCRIPTION, EMPLOYMENT, *ACKNOWLEDGMENT, "nasd.firm_officer"),
     cites=("Section 7.4", "Section 7.2(a)", "Section 1.16"),
     remedy=(
@@ -198,7 +211,7 @@ def no_affiliation_fits_the_other_answers(doc: Record, context: Context) -> Verd
     if not said:
         return PASS
     return review(
-        f"No is marked for an affiliation with {_a_member(context)}, but {'; '.join(said)}.", fields=tuple(fields)
+        f"No is marked for an affiliation with {_a_member(doc, context)}, but {'; '.join(said)}.", fields=tuple(fields)
     )
 
 

@@ -74,6 +74,11 @@ def fields() -> dict[str, dict[str, Any]]:
     return load_yaml(ROOT / "templates" / FORM / "fields.yaml")["fields"]
 
 
+def fields_of(edition: str) -> list[str]:
+    """The fields that an edition has."""
+    return [name for name, declared in fields().items() if edition in declared.get("editions", [edition])]
+
+
 @cache
 def bases() -> dict[str, Any]:
     """The base records, with what they share."""
@@ -169,12 +174,13 @@ def record_of(
 ) -> Record:
     """A base record with some readings, attributes and alterations of its own."""
     written = {**base_fields(base), **(changes or {})}
-    readings = {name: reading(name, written.get(name)) for name in fields()}
+    more = {**inherited(base, "record"), **(attributes or {})}
+    refuse_unknown("record", more, RECORD_KEYS)
+    edition = more.get("edition", "as-filed")
+    readings = {name: reading(name, written.get(name)) for name in fields_of(edition)}
     for name in written:
         if name not in readings:
-            raise CaseError(f"the form has no field {name!r}")
-    more = dict(attributes or {})
-    refuse_unknown("record", more, RECORD_KEYS)
+            raise CaseError(f"the form, edition {edition}, has no field {name!r}")
     if "digital_signatures" in more:
         more["digital_signatures"] = tuple(DigitalSignature(**signed) for signed in more["digital_signatures"])
     for name in ("missing", "notes"):
@@ -190,9 +196,22 @@ def base_fields(name: str) -> dict[str, Any]:
     if name not in bases()["bases"]:
         raise CaseError(f"there is no base {name!r}")
     base = bases()["bases"][name]
-    refuse_unknown(name, base, {"from", "fields", "but"})
-    inherited = base_fields(base["from"]) if "from" in base else {}
-    return {**inherited, **base["fields"]}
+    refuse_unknown(name, base, {"from", "fields", "but", "record", "offering", "as_of"})
+    return {**(base_fields(base["from"]) if "from" in base else {}), **base["fields"]}
+
+
+def inherited(name: str, key: str) -> dict[str, Any]:
+    """What a base, and those it starts from, say of the record's attributes or of the offering."""
+    base = bases()["bases"][name]
+    above = inherited(base["from"], key) if "from" in base else {}
+    return {**above, **base.get(key, {})}
+
+
+def base_as_of(name: str) -> str:
+    """The date on which a base's documents are checked."""
+    base = bases()["bases"][name]
+    above = base_as_of(base["from"]) if "from" in base else bases()["as_of"]
+    return str(base.get("as_of", above))
 
 
 def base_exceptions(name: str) -> dict[str, str]:

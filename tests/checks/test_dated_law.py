@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from case_records import record_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.categories import category_law
 from checks.dated_law import FOLDER, LawError, law, load
 
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -49,6 +51,11 @@ def test_a_value_holds_from_its_date_until_the_next(day: date, path: Path) -> No
         ("private_transaction_rule", date(2015, 9, 21), "NASD Rule 3040, in FINRA's rulebook", "FINRA Rule 3280"),
         ("rule_144_holding_period", date(2008, 2, 15), 12, 6),
         ("general_solicitation", date(2013, 9, 23), None, True),
+        ("bad_actor_disqualification", date(2013, 9, 23), None, True),
+        ("category_a_current", date(2020, 12, 8), "wider", "within"),
+        ("category_b_current", date(2020, 12, 8), "wider", "within"),
+        ("category_d_current", date(2020, 12, 8), "wider", "within"),
+        *((f"category_{letter}_current", date(2020, 12, 8), "wider", "within") for letter in "jklmn"),
     ],
 )
 def test_the_law_changes_on_its_day_and_not_the_day_before(
@@ -61,6 +68,13 @@ def test_the_law_changes_on_its_day_and_not_the_day_before(
 def test_every_category_of_the_form_has_its_file() -> None:
     for letter in "abcdefghi":
         assert law(f"category_{letter}").on(date(2005, 9, 14)).value in ("within", "none")
+
+
+def test_every_category_of_todays_edition_is_within_the_rule_of_today_or_asks_for_its_owners() -> None:
+    document = record_of("individual-current")
+    for letter in "ABCDEFGHJKLMN":
+        expected = "owners" if letter == "H" else "within"
+        assert category_law(letter, document).on(date(2026, 2, 2)).value == expected, letter
 
 
 def test_before_the_first_date_nothing_applies_and_the_reason_is_given() -> None:
