@@ -1,8 +1,8 @@
-"""What a block of lines means on paper: one answer of several rules, a caption under its rule."""
+"""What blocks and lines mean on paper: one answer of several rules, a caption under its rule, what stays together."""
 
 from dataclasses import replace
 
-from templates.blocks import Line, Slot, Text
+from templates.blocks import Block, Columns, Line, LineBlock, Paragraph, Slot, Text
 
 
 def merged(group: tuple[Line, ...]) -> list[Line]:
@@ -36,3 +36,14 @@ def is_caption(line: Line, before: Line | None) -> bool:
     if before is None or not before or not isinstance(before[-1], Slot) or before[-1].is_mark:
         return False
     return len(line) == 1 and isinstance(line[0], Text) and ":" not in line[0].text
+
+
+def stays_with(block: Block, following: Block) -> bool:
+    """Whether a block ends on the page of what follows: a heading, a question, what a signature attests."""
+    if isinstance(block, LineBlock):
+        return isinstance(following, Columns)
+    if not isinstance(block, Paragraph):
+        return False
+    if block.style in ("title", "heading", "subheading", "centered") or not isinstance(following, Paragraph):
+        return True
+    return following.is_choice or isinstance(following.inlines[0], Slot)

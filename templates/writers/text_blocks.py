@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from templates.blocks import Block, Columns, Grid, Inline, Items, Line, LineBlock, Options, Paragraph, Slot, Text
-from templates.writers.line_groups import is_caption, merged, without_shared
+from templates.writers.line_groups import is_caption, merged, stays_with, without_shared
 from templates.writers.text_columns import columns, formula, grid
 from templates.writers.text_pages import Stretch
 from templates.writers.text_setting import (
@@ -41,19 +41,9 @@ def stretches(blocks: Sequence[Block]) -> Iterator[Stretch]:
         if isinstance(block, Paragraph):
             hang = _hang_of(block) if block.hangs else hang if block.is_hung else 0
         parts, head = _parts(block, hang)
-        keeps = following is not None and not following.begins_page and _stays_with(block, following)
+        keeps = following is not None and not following.begins_page and stays_with(block, following)
         room = 2 if isinstance(block, Paragraph) and block.style in ("title", "heading") else 1
         yield Stretch(tuple(parts), block.begins_page, keeps, head, room)
-
-
-def _stays_with(block: Block, following: Block) -> bool:
-    if isinstance(block, LineBlock):
-        return isinstance(following, Columns)
-    if not isinstance(block, Paragraph):
-        return False
-    if block.style in ("title", "heading", "subheading", "centered") or not isinstance(following, Paragraph):
-        return True
-    return following.is_choice or isinstance(following.inlines[0], Slot)
 
 
 def _parts(block: Block, hang: int) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
@@ -116,7 +106,7 @@ def _running(block: Paragraph, hang: int) -> list[str]:
 def _by_itself(slot: Slot, hang: int) -> list[str]:
     """An answer without words around it."""
     room = slot.width or (PAGE_WIDTH - (hang or _INDENT) if slot.is_empty or slot.type != "lines" else 0)
-    indent = hang or max(0, min(_INDENT, PAGE_WIDTH - room))
+    indent = max(0, min(hang or _INDENT, PAGE_WIDTH - room))
     return [" " * indent + line for line in answer(slot, room)]
 
 
@@ -158,8 +148,9 @@ def _choices(inlines: Sequence[Inline]) -> str:
 
 def _line_block(block: LineBlock) -> Iterator[str]:
     groups = [merged(tuple(without_shared(line) for line in group)) for group in block.groups]
-    indent = _RIGHT if block.style == "right" else _INDENT
-    if block.style == "body" and any(_blank_width(line) > PAGE_WIDTH - _INDENT for group in groups for line in group):
+    widest = max(_blank_width(line) for group in groups for line in group)
+    indent = min(_RIGHT, PAGE_WIDTH - widest) if block.style == "right" else _INDENT
+    if block.style == "body" and widest > PAGE_WIDTH - _INDENT:
         indent = 0
     for number, group in enumerate(groups):
         if number:

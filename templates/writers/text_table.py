@@ -11,6 +11,8 @@ _INDENT = 6
 _GAP = 2
 _FIGURE = re.compile(r"[(-]?[$€£]?\s?[\d.,/]*\d\)?%?|-|")
 _NUMBER = "No."
+_SHORT = 8
+"""Rows of a table that stands whole on a page."""
 
 
 def table(block: Table) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
@@ -25,6 +27,8 @@ def table(block: Table) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     parts = [tuple(_row(row, room, figures)) for row in rows]
     if not parts:
         return [head], ()
+    if len(parts) <= _SHORT:
+        return [tuple(line for part in (head, *parts) for line in part)], ()
     return [(*head, *parts[0]), *parts[1:]], head
 
 
