@@ -14,11 +14,12 @@ from typing import Literal, get_args
 
 import holidays
 
-CalendarName = Literal["federal-reserve", "new-york", "exchange"]
+CalendarName = Literal["federal-reserve", "new-york", "exchange", "federal-government"]
 NAMES = {
     "federal-reserve": "the Federal Reserve's holidays",
     "new-york": "New York's public holidays (General Construction Law § 24)",
     "exchange": "the New York Stock Exchange's holidays",
+    "federal-government": "federal holidays, also as observed on a Friday or Monday",
 }
 DAY = timedelta(days=1)
 MONDAY, TUESDAY, THURSDAY, SATURDAY, SUNDAY = 0, 1, 3, 5, 6
@@ -61,7 +62,7 @@ class Calendar:
 
 
 def calendar(name: str) -> Calendar:
-    """The calendar of a name: "federal-reserve", "new-york" or "exchange".
+    """The calendar of a name: "federal-reserve", "new-york", "exchange" or "federal-government" (the SEC's offices).
 
     Raises:
         ValueError: There is no such calendar.
@@ -97,6 +98,9 @@ def months_after(day: date, months: int) -> date:
 def _holidays(name: CalendarName, year: int) -> frozenset[date]:
     if name == "new-york":
         return _new_york(year)
+    if name == "federal-government":
+        # The next year's as well: New Year's Day on a Saturday is kept on December 31.
+        return frozenset(holidays.country_holidays("US", years=(year, year + 1)))
     return frozenset(holidays.financial_holidays("XFED" if name == "federal-reserve" else "XNYS", years=year))
 
 

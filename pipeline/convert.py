@@ -173,7 +173,7 @@ def to_text(converted: Converted) -> str:
     ]
     if converted.warnings:
         parts += ["", "Left open by the text, or to be looked at:"]
-        parts += [line for warning in converted.warnings for line in _item(warning)]
+        parts += [line for warning in converted.warnings for line in indented(warning)]
     return "\n".join(on_one_line(part) for part in parts)
 
 
@@ -196,9 +196,9 @@ def _told(state: State) -> Iterator[str]:
     yield ""
     yield f"{state.event}  {state.day}  {state.kind}  ({state.clause})"
     for sentence in outcome.method:
-        yield from _item(sentence)
+        yield from indented(sentence)
     if outcome.formula:
-        yield from _item(outcome.formula)
+        yield from indented(outcome.formula)
     for name, figure in outcome.facts:
         yield f"    {name}: {figure}"
     for step in outcome.replayed:
@@ -206,7 +206,7 @@ def _told(state: State) -> Iterator[str]:
     if state.adjusts:
         yield f"  Conversion price: {price(state.before.price)} → {price(state.after.price)}"
     for point in outcome.open_points:
-        yield from _item(f"Open: {point}")
+        yield from indented(f"Open: {point}")
 
 
 def _conversions(history: ConversionHistory) -> list[str]:
@@ -247,8 +247,8 @@ def _as_of(standing: Standing) -> list[str]:
     return ["", f"On {standing.day}{after}", *columns(rows).split("\n")]
 
 
-def _item(text: str, width: int = 110) -> Iterator[str]:
-    """A sentence on lines of its own, indented."""
+def indented(text: str, width: int = 110) -> Iterator[str]:
+    """A sentence on lines of its own, each further one indented more."""
     line = "  "
     for word in text.split(" "):
         if len(line) + len(word) > width and line.strip():

@@ -50,6 +50,7 @@ def options(book: Book, event: Options) -> Outcome:
         id=event.id, kind="options", upfront=net.amount, factor=book.running.factor,
         follows_splits=event.adjusts_with_splits, excluded=event.excluded,
         outstanding=Tranche(Fraction(1), event.shares, exercise + event.further_consideration),
+        expires=event.expires,
     )  # fmt: skip
     grant(book, outcome, event.id, right)
     attach(book, outcome, event.id, event.rights, net.values)
@@ -77,7 +78,7 @@ def convertibles(book: Book, event: Convertibles) -> Outcome:
     right = Right(
         id=event.id, kind="convertibles", upfront=net.amount, factor=book.running.factor,
         follows_splits=event.adjusts_with_splits, excluded=event.excluded,
-        outstanding=Tranche(Fraction(1), event.shares, event.conversion_consideration),
+        outstanding=Tranche(Fraction(1), event.shares, event.conversion_consideration), expires=event.expires,
         maximum_ratio=(event.maximum_shares or event.shares) / event.shares,
     )  # fmt: skip
     grant(book, outcome, event.id, right)
@@ -90,6 +91,8 @@ def exercise(book: Book, event: Exercise) -> Outcome:
     right = book.right(event.of)
     factor = book.running.factor
     doing = "exercised" if right.kind == "options" else "converted"
+    if right.expires is not None and event.date > right.expires:
+        raise Refusal(f"{right.id} could be {doing} until {right.expires}. Correct the date, or expires.")
     part = right.take(event.shares, factor, doing)
     right.exercised.append(part)
     clause = "4E(1)" if right.kind == "options" else "4E(2)"

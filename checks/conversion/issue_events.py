@@ -125,6 +125,8 @@ class Options(_Offered):
     excluded: ExcludedClause | None = None
     adjusts_with_splits: bool = True
     """Whether their own terms follow splits of the common stock."""
+    expires: Day | None = None
+    """The last day of exercise, where it is known; an event `expire` must tell that they ended."""
 
 
 class Convertibles(_Offered):
@@ -140,6 +142,7 @@ class Convertibles(_Offered):
     """Payable for the conversion of all."""
     excluded: ExcludedClause | None = None
     adjusts_with_splits: bool = True
+    expires: Day | None = None
 
     @model_validator(mode="after")
     def _most_is_not_less(self) -> "Convertibles":

@@ -4,18 +4,16 @@ The reading of the file is the caller's; here is no file, clock or network.
 """
 
 import difflib
-import re
-from collections.abc import Hashable
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, get_args
 
-import yaml
 from pydantic import ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from checks.conversion.events import AnyEvent
-from checks.conversion.figures import UnquotedFigure, counted
+from checks.conversion.figures import counted
 from checks.conversion.refusal import LedgerError
+from checks.conversion.strict_yaml import YamlError, load_yaml, plainly
 from checks.conversion.terms import Amount, Figure, Issued, Issuer, Name, Readings, Strict, Terms
 
 
@@ -76,7 +74,10 @@ def parse_ledger(data: bytes | str, name: str) -> Ledger:
     Raises:
         LedgerError: It is no YAML, or a key is unknown, missing, repeated or wrong. A line a problem.
     """
-    loaded = _load(data, name)
+    try:
+        loaded = load_yaml(data)
+    except YamlError as error:
+        raise LedgerError(f"{name}: {error}") from error
     if not isinstance(loaded, dict):
         raise LedgerError(f"{name}: a ledger is a list of keys (series, issuer, stated_value … events); none is here.")
     if "name" in loaded:
@@ -84,29 +85,8 @@ def parse_ledger(data: bytes | str, name: str) -> Ledger:
     try:
         return Ledger.model_validate({**loaded, "name": name})
     except ValidationError as error:
-        lines = [f"{name}: {_place(problem['loc'], loaded)}: {_plainly(problem)}" for problem in error.errors()]
+        lines = [f"{name}: {_place(problem['loc'], loaded)}: {_said(problem)}" for problem in error.errors()]
         raise LedgerError("\n".join(dict.fromkeys(lines))) from error
-
-
-def _load(data: bytes | str, name: str) -> Any:
-    try:
-        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
-    except UnicodeDecodeError as error:
-        raise LedgerError(f"{name}: this is no text in UTF-8. Save the ledger as a YAML text file.") from error
-    try:
-        return yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader
-    except _RepeatedKeyError as error:
-        raise LedgerError(f"{name}: {error}. Keep one of them.") from error
-    except yaml.YAMLError as error:
-        raise LedgerError(f"{name}: this is no valid YAML{_mark(error)}. Check its indentation and quotes.") from error
-    except (RecursionError, ValueError) as error:
-        raise LedgerError(f"{name}: this YAML is nested too deeply, or holds what is no ledger.") from error
-
-
-def _mark(error: yaml.YAMLError) -> str:
-    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
-    said = f": {problem}" if problem else ""
-    return f" (line {mark.line + 1}, column {mark.column + 1}{said})" if mark else said
 
 
 def _place(loc: tuple[int | str, ...], loaded: dict[Any, Any]) -> str:
@@ -120,33 +100,14 @@ def _place(loc: tuple[int | str, ...], loaded: dict[Any, Any]) -> str:
     return f"{where}: {'.'.join(keys)}" if keys else where
 
 
-def _plainly(problem: Any) -> str:  # noqa: C901 - one line for each kind of problem
-    given, said = problem.get("input"), problem["msg"].removeprefix("Value error, ")
+def _said(problem: Any) -> str:
     match problem["type"]:
-        case "extra_forbidden":
-            return "there is no such key. Remove it, or check its spelling."
-        case "missing":
-            return "this key is missing. Add it."
-        case "literal_error":
-            return f"must be one of {problem['ctx']['expected']}, and is {_shown(given)}."
         case "union_tag_invalid":
             return _no_such_event(problem["ctx"]["tag"])
         case "union_tag_not_found":
             return "event: this key is missing. Say what happened: issue, options, split …"
-        case "string_type":
-            return f"must be text, and is {_shown(given)}. Write it in quotes."
-        case "int_type" | "int_parsing" | "int_from_float":
-            return f"must be a whole number, and is {_shown(given)}."
-        case "bool_type" | "bool_parsing":
-            return f"must be true or false, and is {_shown(given)}."
-        case "model_type" | "dict_type" | "mapping_type" | "model_attributes_type":
-            return f"must hold keys of its own, and is {_shown(given)}."
-        case "tuple_type" | "list_type":
-            return f"must be a list, and is {_shown(given)}."
-        case "value_error" if isinstance(given, dict):
-            return f"{said}."
         case _:
-            return f"{said} (it is {_shown(given)})."
+            return plainly(problem)
 
 
 def _no_such_event(tag: str) -> str:
@@ -154,50 +115,3 @@ def _no_such_event(tag: str) -> str:
     near = difflib.get_close_matches(tag, kinds, n=1)
     meant = f" Is {near[0]} meant?" if near else f" The events are {', '.join(kinds)}."
     return f"there is no event {tag!r}.{meant}"
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "empty"
-    words = str(value) if isinstance(value, UnquotedFigure) else repr(value)
-    return words if len(words) <= 60 else f"{words[:60]} …"
-
-
-class _RepeatedKeyError(Exception):
-    """A key that stands twice in one place; its text says which and where."""
-
-
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc] # libyaml's where there is one: ten times as fast
-    """YAML in which a repeated key is an error, a figure loses no digit, and a date is checked by its key.
-
-    Plain YAML reads 021000021 as an octal number, 1:30 as ninety, and stops with a Python error
-    at 2005-09-31. Here the first two and every date stay the text that was written.
-    """
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
-        keys = [key.value for key, _ in node.value if isinstance(key.value, str)]
-        if len(set(keys)) != len(keys):
-            repeated = next(key for key in keys if keys.count(key) > 1)
-            id_ = next((value.value for key, value in node.value if key.value == "id"), None)
-            event = f"event {id_}: " if isinstance(id_, str) else ""
-            raise _RepeatedKeyError(f"{event}{repeated} (line {node.start_mark.line + 1}): this key is written twice")
-        found: dict[Hashable, Any] = super().construct_mapping(node, deep)
-        return found
-
-    def construct_unquoted(self, node: yaml.ScalarNode) -> UnquotedFigure:
-        return UnquotedFigure(node.value)
-
-
-_Loader.add_constructor("tag:yaml.org,2002:float", _Loader.construct_unquoted)
-_OWN_WAY = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:timestamp")
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _OWN_WAY]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]{0,39})$"), list("-0123456789"))
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"-?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$"), list("-0123456789")
-)

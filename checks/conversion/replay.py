@@ -1,6 +1,7 @@
 """The ledger, event by event, into the history of the series."""
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +22,7 @@ from checks.conversion.figures import counted
 from checks.conversion.history import ConversionHistory, State, position_of
 from checks.conversion.ledger import Ledger
 from checks.conversion.refusal import Refusal
+from checks.conversion.rights import Right
 from checks.conversion.same_day import SameDay, within
 
 Handler = Callable[[Book, Any], Outcome]
@@ -97,6 +99,7 @@ def replay(ledger: Ledger, days: BusinessDays, trading_days: BusinessDays | None
         points += [(event.id, point) for point in outcome.open_points]
         entitlements += [(book.moment, one) for one in book.entitlements[len(entitlements) :]]
         before = after
+    points += [(right.id, _ended_unsaid(right)) for right in book.rights.values() if _has_run_out(right, book.day)]
     return ConversionHistory(ledger, start, tuple(states), tuple(points), tuple(entitlements), book.register)
 
 
@@ -118,3 +121,11 @@ def _is_sound(book: Book) -> None:
         raise Refusal("the conversion price would be nothing. Correct the shares outstanding or the consideration.")
     if book.running.outstanding < Fraction(0):
         raise Refusal("fewer than no shares of common stock would be outstanding. Correct the number of shares.")
+
+
+def _has_run_out(right: Right, day: date) -> bool:
+    return right.expires is not None and right.expires < day and bool(right.outstanding.shares)
+
+
+def _ended_unsaid(right: Right) -> str:
+    return f"4E(3): its last day was {right.expires}, and the ledger does not say that it ended; add an event expire."

@@ -1,6 +1,7 @@
 """Options and convertible securities while they live: what is outstanding of them, and on what terms (4E(1)-(3))."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -54,6 +55,8 @@ class Right:
     follows_splits: bool
     excluded: str | None
     outstanding: Tranche
+    expires: date | None = None
+    """The last day of exercise, where it is known."""
     maximum_ratio: Fraction = Fraction(1)
     """The most shares that can be issued, for each of `shares`."""
     exercised: list[Tranche] = field(default_factory=list)

@@ -1,0 +1,224 @@
+"""Deadlines of the subscription agreement, the certificate of designations, Form D and Rule 144."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from checks.business_days import NAMES, Calendar, calendar
+from checks.conversion.figures import dollars
+from checks.deadline_facts import CompanyAct, ConversionFacts, Facts
+from checks.figures import day as written
+from checks.liquidated_damages import FILED_EARLY, REMARK, Damages, Dates, damages
+from checks.resale import resale
+
+CERTIFICATE_DAYS = 15
+"""Business days after a closing for the subscriber's certificates (3.2)."""
+FILING_DAYS, EFFECTIVENESS_DAYS = 90, 120
+"""Calendar days after the first closing (5.1(d), 5.1(e))."""
+CONVERSION_DAYS = 5
+"""Business days after conversion and surrender (certificate, 4C)."""
+NOTICE_DAYS = 15
+"""Days before a record date or an event (certificate, 4L)."""
+FORM_D_DAYS = 15
+"""Calendar days after the first sale (Rule 503)."""
+FIRST_SALE = (
+    "The first sale is when the first investor is irrevocably bound: by 6.4 on signing and delivering the agreement, "
+    "not on acceptance."
+)
+MAILED = (
+    "Mail has no rule of deemed receipt: counted from mailing. Mailed on the last day it is exactly 15 days; mail "
+    "earlier where that may be disputed."
+)
+EXTENDED = "General Construction Law § 25"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One day to keep."""
+
+    key: str
+    """The same for the same deadline at every run, also when its day changes."""
+    clause: str
+    title: str
+    day: date
+    kind: str
+    """"by": the last day; "due": money is due; "from": the first day on which something is allowed."""
+    rule: str
+    """How it was counted."""
+    remarks: tuple[str, ...] = ()
+    """What the text leaves open, and which reading was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class HolderDamages:
+    """Liquidated damages on a certificate by each reading."""
+
+    certificate: str
+    holder: str
+    readings: tuple[Damages, ...]
+    remarks: tuple[str, ...]
+
+
+def certificates_ready(closing: date, days: Calendar) -> Deadline:
+    """3.2: certificates prepared for delivery within 15 business days following the closing."""
+    return Deadline(
+        f"3.2-{closing}", "3.2", f"Certificates of the closing of {written(closing)} prepared for delivery",
+        days.after(closing, CERTIFICATE_DAYS), "by",
+        f"The 15th business day after the closing, the closing's day not counted; {NAMES[days.name]}.",
+        ("The agreement does not define business day. It says prepared for delivery, not received.",),
+    )  # fmt: skip
+
+
+def filing_date(first_closing: date) -> Deadline:
+    """5.1(d): the Filing Date, 90 days after the first closing."""
+    remark = "(d) says days, (e) calendar days, 3.2 business days; read: calendar days."
+    return _extended("5.1(d)", "Registration Statement filed (Filing Date)", first_closing, FILING_DAYS, remark)
+
+
+def effectiveness_date(first_closing: date) -> Deadline:
+    """5.1(e): the Effectiveness Date, 120 calendar days after the first closing."""
+    title = "Registration Statement effective (Effectiveness Date)"
+    return _extended("5.1(e)", title, first_closing, EFFECTIVENESS_DAYS)
+
+
+def certificate_delivery(conversion: ConversionFacts, days: Calendar) -> Deadline:
+    """Certificate 4C: common certificates within five business days after conversion and surrender."""
+    start = max(conversion.conversion_date, conversion.surrendered or conversion.conversion_date)
+    whose = f" for {conversion.holder}" if conversion.holder else ""
+    return Deadline(
+        f"4C-{conversion.id}", "Certificate 4C", f"Common certificates issued and delivered{whose} ({conversion.id})",
+        days.after(start, CONVERSION_DAYS), "by",
+        f"The fifth business day after {written(start)}, the later of Conversion Date and surrender; "
+        f"{NAMES[days.name]}.",
+        ("The certificate does not define business day.",),
+    )  # fmt: skip
+
+
+def notices(act: CompanyAct) -> Iterator[Deadline]:
+    """Certificate 4L: notice mailed at least 15 days before the record date, and before the event itself."""
+    if act.record_date is not None:
+        yield _notice(act, act.record_date, "record date", "a")
+    if act.takes_place is not None and act.kind in ("reorganization", "merger", "sale", "liquidation"):
+        yield _notice(act, act.takes_place, "day it takes place", "b")
+
+
+def form_d(first_sale: date) -> Deadline:
+    """Rule 503: Form D within 15 calendar days after the first sale."""
+    end = first_sale + timedelta(days=FORM_D_DAYS)
+    day = calendar("federal-government").on_or_after(end)
+    moved = f" Day 15, {written(end)}, is no business day." if day != end else ""
+    return Deadline(
+        f"form-d-{first_sale}", "Rule 503", "Form D filed", day, "by",
+        f"15 calendar days after the first sale of {written(first_sale)}, on a Saturday, Sunday or holiday the next "
+        f"business day.{moved}",
+        (FIRST_SALE,),
+    )  # fmt: skip
+
+
+def notice_of_adjustment(event: str, adjusted: date) -> Deadline:
+    """Certificate 4K: written notice to every holder upon any adjustment of the conversion price."""
+    return Deadline(
+        f"4K-{event}", "Certificate 4K", f"Notice of adjustment mailed to every holder ({event})", adjusted, "due",
+        "Upon the adjustment, by first class mail.", ("4K sets no number of days; read: at once.",),
+    )  # fmt: skip
+
+
+def resale_dates(facts: Facts) -> Iterator[Deadline]:
+    """Rule 144: the first days of limited and of free resale, by holder and certificate."""
+    for one in facts.certificates:
+        found = resale(one, facts.issuer)
+        whose = f"{one.certificate} ({one.holder})"
+        paid = f"Counted from full payment on {written(one.paid)}; {'; '.join(found.cites)}."
+        if found.limited is not None and found.limited != found.free:
+            yield Deadline(f"144-limited-{one.certificate}", "Rule 144", f"Limited resale allowed: {whose}",
+                           found.limited, "from", paid, found.remarks)  # fmt: skip
+        if found.free is not None:
+            yield Deadline(f"144-free-{one.certificate}", "Rule 144", f"Resale without conditions allowed: {whose}",
+                           found.free, "from", paid, found.remarks)  # fmt: skip
+
+
+def registration_dates(facts: Facts, until: date) -> Dates | None:
+    """The two dates of 5.1 and what became of them; None before a closing."""
+    if not facts.closings:
+        return None
+    first = min(facts.closings)
+    return Dates(filing_date(first).day, effectiveness_date(first).day, facts.registration, until)
+
+
+def holder_damages(facts: Facts, until: date) -> tuple[HolderDamages, ...]:
+    """5.2(b) on every certificate, amounts due until a day; none where the registration was in time."""
+    dates = registration_dates(facts, until)
+    if dates is None:
+        return ()
+    filed = facts.registration.filed
+    remarks = (REMARK, FILED_EARLY) if filed is not None and filed <= dates.effectiveness else (REMARK,)
+    every = (HolderDamages(one.certificate, one.holder, damages(one, dates), remarks) for one in facts.certificates)
+    return tuple(one for one in every if any(reading.payments for reading in one.readings))
+
+
+def deadlines(facts: Facts, until: date) -> tuple[Deadline, ...]:
+    """Every deadline that the facts give rise to, in the order of their days.
+
+    Args:
+        facts: Closings, first sale, certificates …
+        until: Liquidated damages are listed as far as they are due on this day.
+    """
+    days = calendar(facts.business_days)
+    found = [certificates_ready(closing, days) for closing in sorted(set(facts.closings))]
+    if facts.closings:
+        first = min(facts.closings)
+        found += [filing_date(first), effectiveness_date(first)]
+    if facts.first_sale is not None:
+        found.append(form_d(facts.first_sale))
+    found += [certificate_delivery(one, days) for one in facts.conversions]
+    for act in facts.acts:
+        found += notices(act)
+    found += resale_dates(facts)
+    found += _damages_due(facts, until)
+    return tuple(sorted(found, key=lambda one: (one.day, one.clause, one.key)))
+
+
+def _damages_due(facts: Facts, until: date) -> Iterator[Deadline]:
+    """Each day on which money is due by the literal reading; the other readings are told beside it."""
+    for one in holder_damages(facts, until):
+        literal = one.readings[0]
+        others = "; ".join(f"{reading.reading}: {dollars(reading.total)}" for reading in one.readings)
+        for payment in literal.payments:
+            amount = f"Liquidated damages of {dollars(payment.amount)} to {one.holder} ({one.certificate})"
+            yield Deadline(
+                f"5.2(b)-{one.certificate}-{payment.stream}-{payment.day}", "5.2(b)", amount, payment.day, "due",
+                f"1.0 % of the purchase price for the missed {payment.stream.capitalize()} Date; reading: literal."
+                f"{_next_business_day(payment.day)}",
+                (f"In all by each reading: {others}.", *one.remarks),
+            )  # fmt: skip
+
+
+def _extended(clause: str, title: str, start: date, count: int, *remarks: str) -> Deadline:
+    end = start + timedelta(days=count)
+    day = calendar("new-york").on_or_after(end)
+    moved = (
+        f" Day {count}, {written(end)}, is a {_why(end)}; by {EXTENDED} the next business day." if day != end else ""
+    )
+    return Deadline(f"{clause}-{start}", clause, title, day, "by",
+                    f"{count} days after the first closing of {written(start)}, that day not counted (§ 20).{moved}",
+                    remarks)  # fmt: skip
+
+
+def _next_business_day(day: date) -> str:
+    moved = calendar("new-york").on_or_after(day)
+    return f" It may be paid on {written(moved)}, the next business day ({EXTENDED})." if moved != day else ""
+
+
+def _why(day: date) -> str:
+    return f"{day:%A}" if day.weekday() >= 5 else "public holiday"
+
+
+def _notice(act: CompanyAct, day: date, of: str, part: str) -> Deadline:
+    last = day - timedelta(days=NOTICE_DAYS)
+    remarks = [MAILED]
+    if last.weekday() >= 5:
+        remarks.append(f"The last day is a {last:%A}: mail on the Friday before.")
+    return Deadline(
+        f"4L-{part}-{act.what}-{day}", f"Certificate 4L({part})", f"Notice of {act.what} mailed to every holder", last,
+        "by", f"At least 15 days before the {of}, {written(day)}.", tuple(remarks),
+    )  # fmt: skip
