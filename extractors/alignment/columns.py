@@ -144,7 +144,7 @@ def by_bounds(
 def _is_misfit(line: Line, bounds: list[float]) -> bool:
     """Whether a line is parted by a rule, and neither it nor what stands behind a gap begins a column."""
     width = character(line)
-    rules = [placed.word.box.x0 for placed in line[1:] if placed.word.text.startswith("____")]
+    rules = [placed.word.box.x0 for placed in line[1:] if placed.word.text.startswith("____") and not placed.own]
     behind_gaps = [
         after.word.box.x0 for before, after in pairwise(line) if after.word.box.x0 - before.word.box.x1 >= _GAP * width
     ]

@@ -29,7 +29,10 @@ def rows_of(laid: Laid, gap: int, pieces: Sequence[Piece]) -> str:
     if len(heads) < 2:
         return ""
     rows: list[list[list[str]]] = []
+    heading = _heading(laid, gap)
     for line in laid.lines_of(pieces):
+        if "".join(piece.text for piece in line) == heading:  # repeated on a further page
+            continue
         for cell in _cells(line):
             text = " ".join(piece.text for piece in cell)
             column = _column(heads, cell)
@@ -53,6 +56,18 @@ def _heads(laid: Laid, gap: int) -> list[Box]:
             by_column.setdefault(item.column, []).append(laid.alignment.matched[tick])
     boxes = [laid.box(*tokens) for _, tokens in sorted(by_column.items())]
     return sorted(boxes, key=lambda box: box.x0)
+
+
+def _heading(laid: Laid, gap: int) -> str:
+    """The letters of the header's line, from left to right."""
+    tokens: list[int] = []
+    for tick in range(gap - 1, -1, -1):
+        item = laid.ruler.items[laid.ruler.ticks[tick].item]
+        if not isinstance(item, Print) or item.region != "table":
+            break
+        if tick in laid.alignment.matched:
+            tokens.append(laid.alignment.matched[tick])
+    return "".join(piece.text for piece in laid.pieces(sorted(tokens)))
 
 
 def _cells(line: Sequence[Piece]) -> list[list[Piece]]:

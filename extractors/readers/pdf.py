@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from extractors.readers.pdf_glyphs import Piece, pieces
 from extractors.readers.pdf_ink import Drawn, drawn
 from extractors.readers.pdf_lines import Item
 from extractors.readers.pdf_words import NO_MARKS, Marks, words
-from extractors.sheet import Box, DigitalSignature, Ink, Page, Sheet, UnreadableError, Word
+from extractors.sheet import Box, Control, DigitalSignature, Ink, Page, Sheet, UnreadableError, Word
 
 if TYPE_CHECKING:
     from extractors.readers.pdf_signatures import Judged, Signatures
@@ -41,6 +41,7 @@ class _Overlaid:
     ink: tuple[Ink, ...] = ()
     signatures: tuple[DigitalSignature, ...] = ()
     marks: Marks = NO_MARKS
+    controls: tuple[Control, ...] = ()
 
 
 def read(data: bytes) -> Sheet:
@@ -113,6 +114,7 @@ def _sheet(data: bytes, document: Any) -> Sheet:
         raise UnreadableError("too-large", message, "Split the agreement off and check it alone.")
     pages: list[Page] = []
     signatures: list[DigitalSignature] = []
+    controls: dict[Control, Control] = {}
     scans = line = glyphs = 0
     with ExitStack() as stack:
         overlays = _Overlays(data, count, stack)
@@ -138,9 +140,11 @@ def _sheet(data: bytes, document: Any) -> Sheet:
             scans += drawing.backdrop is not None and typed < _STAMP and not any(w.source == "ocr" for w in these)
             pages.append(Page(index + 1, area.width, area.height, "pt", tuple(these), _ink(drawing, over, these)))
             signatures += over.signatures
+            for control in over.controls:  # a field that stands in several places is told once
+                controls.setdefault(replace(control, page=1), control)
         signatures += overlays.signatures_elsewhere()
     _refuse_without_text(pages, scans)
-    return Sheet("pdf", tuple(pages), tuple(signatures))
+    return Sheet("pdf", tuple(pages), tuple(signatures), tuple(controls.values()))
 
 
 def _frame(page: Any, turn: int = 0) -> Frame:
@@ -204,7 +208,9 @@ class _Overlays:
         except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, AttributeError) as error:
             message = f"is damaged: the form fields and notes on its page {index + 1} could not be read"
             raise UnreadableError("corrupt", message, _WHOLE) from error
-        return _Overlaid(tuple(found.items), tuple(found.ink), tuple(found.signatures), found.marks)
+        return _Overlaid(
+            tuple(found.items), tuple(found.ink), tuple(found.signatures), found.marks, tuple(found.controls)
+        )
 
     def signatures_elsewhere(self) -> tuple[DigitalSignature, ...]:
         """The digital signatures that no page shows."""

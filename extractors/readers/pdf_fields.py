@@ -3,6 +3,7 @@
 None of it is in the page's text, so it is read from the annotations themselves.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,19 +14,21 @@ import pikepdf
 from extractors.readers.pdf_frame import Frame
 from extractors.readers.pdf_lines import Item
 from extractors.readers.pdf_words import Marks
-from extractors.sheet import Box, DigitalSignature, Ink, Source
+from extractors.sheet import Box, Control, DigitalSignature, Ink, Source
 
 if TYPE_CHECKING:
     from extractors.readers.pdf_signatures import Judged
 
 _HIDDEN, _NO_VIEW = 0x02, 0x20
-_PUSH_BUTTON, _PASSWORD = 1 << 16, 1 << 13
+_PUSH_BUTTON, _RADIO, _PASSWORD = 1 << 16, 1 << 15, 1 << 13
 _GENERATIONS = 32
 """How many parents a field may have: deeper is a loop."""
 _MOST = 5_000
 """Annotations looked at on one page."""
 _LETTER = 0.5
 """Ems a letter takes on average, to place the words of a value within its box."""
+_SMALLEST = 4.0
+"""Points of letters that a person can read."""
 _SHAPES: dict[str, Literal["curve", "rect"]] = {
     "/Ink": "curve",
     "/Circle": "curve",
@@ -44,6 +47,8 @@ class Overlay:
     ink: list[Ink] = field(default_factory=list)
     signatures: list[DigitalSignature] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
+    controls: list[Control] = field(default_factory=list)
+    """The named form fields that show, each widget one."""
 
 
 def overlay(page: Any, frame: Frame, number: int, judge: "Callable[[Any], Judged]") -> Overlay:
@@ -115,17 +120,55 @@ def _widget(result: Overlay, widget: Any, box: Box | None, number: int, judge: "
     if box is None or not visible or hidden:
         return
     flags = _integer(_inherited(widget, "/Ff"))
-    if kind == "/Btn":
-        if not flags & _PUSH_BUTTON:
-            shown = "☒" if _is_on(widget) else "☐"
-            result.items.append(Item(shown, box, _middle(box, 10), 10, source="form-field", floats=True, within=box))
+    name = _name(widget)
+    if kind == "/Btn" and not flags & _PUSH_BUTTON:
+        is_on = _is_on(widget)
+        name = _with_option(widget, name, is_radio=bool(flags & _RADIO))
+        item = Item("☒" if is_on else "☐", box, _middle(box, 10), 10, source="form-field", floats=True, within=box)
+        item.control = name
+        result.items.append(item)
+        _hold(result, Control(name, "", is_box=True, is_marked=is_on, page=number))
     elif kind in ("/Tx", "/Ch"):
         text = _value(widget, kind)
         if flags & _PASSWORD and kind == "/Tx":
             text = "•" * len(text)
         size = _font_size(_text(_inherited(widget, "/DA")), box)
         several = bool(flags & 1 << 12) and kind == "/Tx" and box.bottom - box.top > 2 * size
-        result.items += _lines(text, box, size, "form-field", top=several or "\n" in text)
+        items = _lines(text, box, size, "form-field", top=several or "\n" in text)
+        for item in items:
+            item.control = name
+        result.items += items
+        _hold(result, Control(name, text, page=number))
+
+
+def _hold(result: Overlay, control: Control) -> None:
+    if control.name:
+        result.controls.append(control)
+
+
+def _name(widget: Any) -> str:
+    """A field's full name: those of its parents and its own, parted by full stops; "" where it has none."""
+    parts: list[str] = []
+    node = widget
+    for _ in range(_GENERATIONS):
+        if not isinstance(node, pikepdf.Dictionary):
+            break
+        own = _text(node.get("/T"))
+        if own:
+            parts.append(own)
+        node = node.get("/Parent")
+    return ".".join(reversed(parts))
+
+
+def _with_option(widget: Any, name: str, *, is_radio: bool) -> str:
+    """A button's name with the option it stands for, where it is one of several buttons of a field."""
+    parent = widget.get("/Parent")
+    kids = parent.get("/Kids") if isinstance(parent, pikepdf.Dictionary) and widget.get("/T") is None else None
+    is_one_of_several = isinstance(kids, pikepdf.Array) and len(kids) > 1
+    states = _on_states(widget)
+    if name and len(states) == 1 and (is_radio or is_one_of_several):
+        return f"{name}.{states.pop().removeprefix('/')}"
+    return name
 
 
 def _is_on(widget: Any) -> bool:
@@ -246,21 +289,44 @@ def _middle(box: Box, size: float) -> float:
 
 def _lines(text: str, box: Box, size: float, source: Source, *, top: bool) -> list[Item]:
     """A value's words, spread over its box as a viewer would set them."""
-    items: list[Item] = []
-    wide = max(box.x1 - box.x0 - 4, size)
-    base = box.top + size + 1 if top else _middle(box, size)
+    if not top:
+        words = _wrapped(text, size, math.inf)
+        return _squeezed(_set(words, box, _middle(box, size), size, 1.15 * size, source), box)
+    wide, high = max(box.x1 - box.x0 - 4, size), box.bottom - box.top
+    words = _wrapped(text, size, wide)
+    while size > _SMALLEST and len(words) * 1.15 * size > high:  # a viewer shrinks what does not fit
+        size *= 0.95
+        words = _wrapped(text, size, wide)
+    return _set(words, box, box.top + size + 1, size, 1.15 * size, source)
+
+
+def _wrapped(text: str, size: float, wide: float) -> list[list[str]]:
+    """The words of each line, none of them wider than so many points."""
+    lines: list[list[str]] = []
     for line in text.split("\n"):
         at = 0.0
+        lines.append([])
         for word in line.split():
             long = len(word) * _LETTER * size
-            if top and at and at + long > wide:
-                at, base = 0.0, base + 1.15 * size
-            x0 = box.x0 + 2 + at
-            area = Box(x0, base - 0.78 * size, x0 + long, base + 0.22 * size)
-            items.append(Item(word, area, base, size, source=source, floats=True, within=box))
+            if at and at + long > wide:
+                lines.append([])
+                at = 0.0
+            lines[-1].append(word)
             at += long + _LETTER * size
-        base += 1.15 * size
-    return items if top else _squeezed(items, box)
+    return lines
+
+
+def _set(lines: list[list[str]], box: Box, base: float, size: float, pitch: float, source: Source) -> list[Item]:
+    items: list[Item] = []
+    for number, line in enumerate(lines):
+        x0 = box.x0 + 2
+        on = base + number * pitch
+        for word in line:
+            long = len(word) * _LETTER * size
+            area = Box(x0, on - 0.78 * size, x0 + long, on + 0.22 * size)
+            items.append(Item(word, area, on, size, source=source, floats=True, within=box))
+            x0 += long + _LETTER * size
+    return items
 
 
 def _squeezed(items: list[Item], box: Box) -> list[Item]:

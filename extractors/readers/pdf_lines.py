@@ -4,8 +4,10 @@ A value set over a blank stands a little off the line's own baseline, in another
 joins the line of its rule; two printed lines, however close, stay apart.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from extractors.sheet import Box, Source
 
@@ -46,6 +48,8 @@ class Item:
     """Address of its text object."""
     invisible: bool = False
     pale: bool = False
+    control: str = ""
+    """The full name of the form field it stands in."""
 
     @property
     def is_rule(self) -> bool:
@@ -76,15 +80,27 @@ def rows(items: list[Item]) -> list[Row]:
                 host.items += group.items
         if own:
             main.append(Row(row.base, row.size, own))
-    for item in items:
-        if not item.floats:
-            continue
-        host = _host_of_field(item, main)
-        if host is None:
-            main.append(Row(item.base, item.size, [item]))
-        else:
-            host.items.append(item)
+    for _, field in groupby((item for item in items if item.floats), key=lambda item: id(item.within or item)):
+        _place_field(list(field), main)
     return sorted(main, key=lambda row: row.base)
+
+
+def _place_field(items: list[Item], main: list[Row]) -> None:
+    """Put a form field's words on their lines: its second line on no line above that of its first."""
+    shift, above = 0.0, -math.inf
+    for base, line in groupby(items, key=lambda item: item.base):
+        hosts: list[Row] = []
+        for item in line:
+            item.base = base + shift
+            item.box = item.box._replace(top=item.box.top + shift, bottom=item.box.bottom + shift)
+            host = _host_of_field(item, main, above)
+            if host is None:
+                host = Row(item.base, item.size)
+                main.append(host)
+            host.items.append(item)
+            hosts.append(host)
+        shift = hosts[0].base - base
+        above = max(host.base for host in hosts)
 
 
 def _baselines(items: list[Item]) -> list[Row]:
@@ -162,12 +178,17 @@ def _collide(row: Row, other: Row) -> bool:
     )
 
 
-def _host_of_field(item: Item, main: list[Row]) -> Row | None:
-    """The line a form field's words stand on: that of a rule in or under its box, else the one through its middle."""
+def _host_of_field(item: Item, main: list[Row], above: float) -> Row | None:
+    """The line a form field's words stand on: that of a rule in or under its box, else the one through its middle.
+
+    It lies below `above`, the baseline of the field's line before it.
+    """
     area = item.within or item.box
     best: tuple[tuple[bool, float], Row] | None = None
     for row in main:
         off = abs(row.base - item.base)
+        if row.base < above + 0.5 * item.size:
+            continue
         if not area.top + 2 <= row.base <= area.bottom + OFF or off > 1.1 * item.size:
             continue
         ruled = any(other.is_rule and other.box.x0 < item.box.x1 and other.box.x1 > item.box.x0 for other in row.items)

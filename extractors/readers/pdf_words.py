@@ -78,6 +78,7 @@ def _word(item: Item, line: int) -> Word:
         "comment" if item.zone_comment else "body",
         item.source,
         item.confidence,
+        control=item.control,
     )
 
 

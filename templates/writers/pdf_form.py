@@ -1,0 +1,225 @@
+"""A typeset paper's blanks as form fields, and its sections as bookmarks.
+
+The typesetter leaves a link where a blank is, in its place on the page and in the structure tree.
+Each becomes a widget there. Fields are named as the catalogue's: `shares.number` is the field
+`number` of `shares`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from templates.blocks import Slot
+from templates.writers.pdf_bookmarks import write_outline
+from templates.writers.pdf_layout import Layout
+
+_PRINTED = 1 << 2
+_MULTILINE, _RADIO = 1 << 12, 1 << 15
+_LOOK = b"/TiRo 0 Tf 0 g"
+"""What a viewer sets in a field that is filled in later: as large as the blank allows."""
+_EMPTY = b"q 0.7 w 0 G 0.5 0.5 9 9 re S Q"
+_CROSSED = b"q 0.7 w 0 G 0.5 0.5 9 9 re S 1.2 w 1 J 2.3 2.3 m 7.7 7.7 l 2.3 7.7 m 7.7 2.3 l S Q"
+
+
+@dataclass(slots=True)
+class _Node:
+    """A part of a field's name, on the way to the field itself."""
+
+    kids: dict[str, "_Node"] = field(default_factory=dict)
+    slot: Slot | None = None
+    widgets: list[Any] = field(default_factory=list)
+    has_grown: bool = False
+    """Whether its value stands in more lines than the form has rules."""
+
+
+def with_form(data: bytes, layout: Layout) -> bytes:
+    """Turn the links of a typeset file into form fields and bookmarks.
+
+    Args:
+        data: The file: the paper's pages, then one for each filled blank, in the blanks' order.
+        layout: What the links mean.
+    """
+    with pikepdf.open(BytesIO(data)) as pdf:
+        filled = [number for number, told in enumerate(layout.told["slots"]) if told["v"]]
+        looks = _take_looks(pdf, filled)
+        form = _Form(pdf, layout, looks)
+        for page in pdf.pages:
+            form.take(page)
+        form.finish()
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return out.getvalue()
+
+
+def _take_looks(pdf: pikepdf.Pdf, filled: list[int]) -> dict[int, Any]:
+    """The pages at the end as what fields look like: blank's number → form XObject."""
+    first = len(pdf.pages) - len(filled)
+    looks = {}
+    for index, number in enumerate(filled, start=first):
+        page = pdf.pages[index]
+        content = page.Contents.read_bytes().replace(b"/Artifact BMC", b"/Tx BMC", 1)
+        looks[number] = _drawing(pdf, content, page.MediaBox, page.Resources)
+    del pdf.pages[first:]
+    return looks
+
+
+def _drawing(pdf: pikepdf.Pdf, content: bytes, box: Any, resources: Any) -> Any:
+    return pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=resources)
+
+
+@dataclass(slots=True)
+class _Form:
+    pdf: pikepdf.Pdf
+    layout: Layout
+    looks: dict[int, Any]
+    root: _Node = field(default_factory=_Node)
+    places: dict[int, Any] = field(default_factory=dict)
+    """Bookmark's number → its destination."""
+    boxes: dict[bytes, Any] = field(default_factory=dict)
+    _parents: dict[int, Any] = field(default_factory=dict)
+
+    def take(self, page: Any) -> None:
+        """Turn a page's links into widgets and destinations."""
+        if not self._parents:
+            self._parents = dict(_numbered(self.pdf.Root.StructTreeRoot.ParentTree))
+        links = page.obj.get("/Annots")
+        if links is None:
+            return
+        widgets = []
+        for link in links:
+            kind, _, number = str(link.A.URI).partition(":")
+            if kind == "s":
+                self._widget(page, link, int(number))
+                widgets.append(link)
+            else:
+                self.places.setdefault(int(number), Array([page.obj, Name.XYZ, 0, float(link.Rect[3]) + 4, 0]))
+                self._unlink(link)
+        page.obj.Annots = Array(widgets)
+
+    def _unlink(self, link: Any) -> None:
+        """Leave the words of a link, without the link."""
+        element = self._parents.pop(int(link.StructParent))
+        element.S = Name.Span
+        element.K = Array([kid for kid in element.K if not isinstance(kid, Dictionary)])
+
+    def _widget(self, page: Any, link: Any, number: int) -> None:
+        slot = self.layout.slots[number]
+        told = self.layout.told["slots"][number]
+        self._parents[int(link.StructParent)].S = Name.Form
+        for key in ("/A", "/Border", "/Contents"):
+            if key in link:
+                del link[key]
+        link.Subtype = Name.Widget
+        link.F = _PRINTED
+        link.P = page.obj
+        link.TU = String(slot.label)
+        x0, y0, x1, y1 = (float(edge) for edge in link.Rect)
+        link.Rect = Array([x0, round(y0 - told["under"], 4), x1, round(y1 + told["over"], 4)])
+        has_grown = False
+        if slot.is_mark:
+            state = _state(slot)
+            link.AS = state if slot.is_marked else Name.Off
+            link.AP = Dictionary(N=Dictionary({str(state): self._box(_CROSSED), "/Off": self._box(_EMPTY)}))
+            link.MK = Dictionary(CA=String("8"))
+        else:
+            wide, high = (float(link.Rect[at + 2]) - float(link.Rect[at]) for at in (0, 1))
+            has_grown = high > told["row"] * told["rows"] + 1
+            empty = (round(wide, 4), round(high, 4))
+            if number not in self.looks:
+                self.looks[number] = _drawing(self.pdf, b"/Tx BMC EMC", Array([0, 0, *empty]), Dictionary())
+            link.AP = Dictionary(N=self.looks[number])
+        node = self._node(slot.field if _is_group(slot) else slot.control)
+        node.slot = node.slot or slot
+        node.widgets.append(link)
+        node.has_grown = node.has_grown or has_grown
+
+    def _box(self, content: bytes) -> Any:
+        if content not in self.boxes:
+            self.boxes[content] = _drawing(self.pdf, content, Array([0, 0, 10, 10]), Dictionary())
+        return self.boxes[content]
+
+    def _node(self, name: str) -> _Node:
+        node = self.root
+        for part in name.split("."):
+            node = node.kids.setdefault(part, _Node())
+        return node
+
+    # Fields
+
+    def finish(self) -> None:
+        """Write the fields, the bookmarks and what a viewer must know."""
+        root = self.pdf.Root
+        fonts = Dictionary(
+            TiRo=_standard(self.pdf, "/Times-Roman"), Helv=_standard(self.pdf, "/Helvetica"),
+            ZaDb=_standard(self.pdf, "/ZapfDingbats"),
+        )  # fmt: skip
+        fields = [self._field(name, node, None) for name, node in self.root.kids.items()]
+        if fields:
+            root.AcroForm = Dictionary(
+                Fields=Array(fields), DR=Dictionary(Font=fonts), DA=String(_LOOK), NeedAppearances=False
+            )
+        tree = root.StructTreeRoot.ParentTree
+        tree.Nums = Array([part for number, value in sorted(self._parents.items()) for part in (number, value)])
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=Name.L2R)
+        write_outline(self.pdf, self.layout.bookmarks, self.places)
+
+    def _field(self, name: str, node: _Node, parent: Any) -> Any:
+        slot = node.slot
+        if slot is None:
+            made = self.pdf.make_indirect(Dictionary(T=String(name)))
+            made.Kids = Array([self._field(part, kid, made) for part, kid in node.kids.items()])
+        else:
+            is_alone = len(node.widgets) == 1 and not _is_group(slot)
+            made = node.widgets[0] if is_alone else self.pdf.make_indirect(Dictionary())
+            made.T = String(name)
+            self._value(made, node, slot)
+            if not is_alone:
+                made.TU = String(slot.label if not _is_group(slot) else slot.label.rpartition(",")[0] or slot.label)
+                made.Kids = Array(node.widgets)
+                for widget in node.widgets:
+                    widget.Parent = made
+        if parent is not None:
+            made.Parent = parent
+        return made
+
+    def _value(self, made: Any, node: _Node, slot: Slot) -> None:
+        if slot.is_mark:
+            made.FT = Name.Btn
+            made.V = next((widget.AS for widget in node.widgets if str(widget.AS) != "/Off"), Name.Off)
+            if _is_group(slot):
+                made.Ff = _RADIO
+            return
+        made.FT = Name.Tx
+        made.DA = String(_LOOK)
+        if slot.type == "lines" or slot.rules > 1 or node.has_grown:
+            made.Ff = _MULTILINE
+        made.V = String(slot.value)
+
+
+def _is_group(slot: Slot) -> bool:
+    """Whether its option excludes the others: one button field, a widget for each option."""
+    return slot.is_mark and slot.type in ("yes_no", "choice")
+
+
+def _state(slot: Slot) -> Name:
+    return Name(f"/{slot.option}") if _is_group(slot) else Name.Yes
+
+
+def _standard(pdf: pikepdf.Pdf, base: str) -> Any:
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(base))
+    if base != "/ZapfDingbats":
+        font.Encoding = Name.WinAnsiEncoding
+    return pdf.make_indirect(font)
+
+
+def _numbered(tree: Any) -> Iterator[tuple[int, Any]]:
+    """The entries of a number tree."""
+    for kid in tree.get("/Kids", Array()):
+        yield from _numbered(kid)
+    numbers = tree.get("/Nums", Array())
+    for at in range(0, len(numbers), 2):
+        yield int(numbers[at]), numbers[at + 1]
