@@ -1,10 +1,10 @@
-"""Form fields in a web page: what stands in them as text."""
+"""Form fields in a web page: what stands in them as text, and what each of them holds by its name."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from extractors.readers.html_look import Look
-from extractors.sheet import Source
+from extractors.sheet import Control, Source
 
 _NO_TEXT = frozenset({"hidden", "submit", "reset", "button", "image", "file", "password", "range", "color"})
 _FIRST_OPTION = 0.5
@@ -25,6 +25,8 @@ class Shown(NamedTuple):
 def of_input(attributes: Mapping[str, str], look: Look) -> list[Shown]:
     """What an `<input>` shows: its value, a blank where it has none, or a check box."""
     kind = attributes.get("type", "text").strip().lower()
+    held = held_by_input(attributes)
+    look = look._replace(control=held.name) if held else look
     if kind in ("checkbox", "radio"):
         return [Shown("☒" if "checked" in attributes else "☐", look)]
     if kind in _NO_TEXT:
@@ -34,6 +36,18 @@ def of_input(attributes: Mapping[str, str], look: Look) -> list[Shown]:
         return [Shown(value, look)]
     size = attributes.get("size", "").strip()
     return [_blank(int(size) if size.isdecimal() and len(size) < 4 else 20, look)]
+
+
+def held_by_input(attributes: Mapping[str, str]) -> Control | None:
+    """What a named `<input>` holds; None where it has no name or nothing that shows."""
+    name, kind = attributes.get("name", "").strip(), attributes.get("type", "text").strip().lower()
+    if not name or kind in _NO_TEXT:
+        return None
+    if kind not in ("checkbox", "radio"):
+        return Control(name, attributes.get("value", ""))
+    option = attributes.get("value", "").strip()  # buttons of one name are told apart by their values
+    name = f"{name}.{option}" if kind == "radio" and option else name
+    return Control(name, "", is_box=True, is_marked="checked" in attributes)
 
 
 def generated(tag: str, attributes: Mapping[str, str], look: Look) -> list[Shown]:
@@ -55,11 +69,15 @@ class Controls:
         self._texts: list[str] = []
         self._options: list[tuple[str, bool]] = []
         self._in_option = False
+        self._name = ""
 
     def begin(self, tag: str, attributes: Mapping[str, str], look: Look) -> None:
         """Enter a `<select>`, a `<textarea>`, or something of which nothing shows."""
         columns = attributes.get("cols", "").strip()
-        self._tag, self._look = tag, look
+        self._tag, self._look, self._name = tag, look, ""
+        if tag in ("select", "textarea"):
+            self._name = attributes.get("name", "").strip()
+            self._look = look._replace(control=self._name or look.control)
         self._size = int(columns) if columns.isdecimal() and len(columns) < 4 else 20
         self._texts, self._options, self._in_option = [], [], False
 
@@ -80,6 +98,20 @@ class Controls:
             if label != " ":
                 self._options[-1] = (label + text, chosen)
 
+    @property
+    def held(self) -> Control | None:
+        """What a named `<textarea>` or `<select>` holds."""
+        if not self._name:
+            return None
+        if self._tag == "textarea":
+            text = "".join(self._texts).replace("\r\n", "\n").removeprefix("\n")
+            return Control(self._name, text)
+        return Control(self._name, " ".join(label for label in self._chosen if label))
+
+    @property
+    def _chosen(self) -> list[str]:
+        return [" ".join(label.split()) for label, is_chosen in self._options if is_chosen]
+
     def end(self) -> list[Shown]:
         """What shows of it all."""
         if self._tag == "textarea":
@@ -89,9 +121,8 @@ class Controls:
             return [Shown(line, self._look, line_ends=number > 0) for number, line in enumerate(lines)]
         if self._tag != "select":
             return []
-        chosen = [" ".join(label.split()) for label, is_chosen in self._options if is_chosen]
-        if chosen:
-            text = " ".join(label for label in chosen if label)
+        if self._chosen:
+            text = " ".join(label for label in self._chosen if label)
             return [Shown(text, self._look)] if text else [_blank(self._size, self._look)]
         first = " ".join(self._options[0][0].split()) if self._options else ""
         return [Shown(first, self._look, confidence=_FIRST_OPTION)] if first else [_blank(self._size, self._look)]

@@ -69,3 +69,9 @@ def picture_of(attributes: Mapping[str, str], properties: Properties) -> Picture
     name = "" if source.startswith("data:") else source.rpartition("/")[2]
     described = attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or name
     return Picture(described.strip(), max(1, min(width or 10, _WIDEST_PICTURE)))
+
+
+def span_of(setting: str | None, most: int) -> int:
+    """A colspan or rowspan, held within bounds."""
+    digits = (setting or "").strip()
+    return max(1, min(int(digits), most)) if digits.isdecimal() and len(digits) < 10 else 1

@@ -92,3 +92,10 @@ def is_white(item: Item) -> bool:
 def is_blank(items: list[Item]) -> bool:
     """Whether nothing shows of any."""
     return all(isinstance(item, (LineEnd, PageBreak)) or is_white(item) for item in items)
+
+
+def words_of(items: list[Item]) -> str:
+    """The text among items, a line a line."""
+    text = "".join(item.text if isinstance(item, Text) else "\n" for item in items if isinstance(item, Text | LineEnd))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)

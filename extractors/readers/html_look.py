@@ -43,6 +43,8 @@ class Look(NamedTuple):
     font: str = ""
     """A symbol font's name, else empty."""
     zone: Zone = "body"
+    control: str = ""
+    """The name of the form field it stands in."""
 
 
 def look_of(outer: Look, tag: str, attributes: Mapping[str, str], properties: Properties) -> Look:
@@ -58,6 +60,8 @@ def look_of(outer: Look, tag: str, attributes: Mapping[str, str], properties: Pr
         changes["font"] = _symbol_font(attributes["face"])
     if attributes.get("class", "").lower() == "msocomanchor":
         changes["zone"] = "comment"
+    if attributes.get("data-field"):  # words that stand for a field where the paper is filled in already
+        changes["control"] = attributes["data-field"].strip()
     if properties:
         changes.update(_of_font(properties))
         changes.update(_of_place(properties))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from extractors.character_grid import columns
@@ -11,7 +12,7 @@ from extractors.readers.html_items import Cell
 from extractors.readers.html_layout import Laid, Line, Run, blanks_drawn, lay_out
 from extractors.readers.html_source import declared_encoding, is_xml, markup, style_blocks
 from extractors.readers.html_tree import TreeBuilder
-from extractors.sheet import Box, Ink, Page, Sheet, Style, UnreadableError, Word
+from extractors.sheet import Box, Control, Ink, Page, Sheet, Style, UnreadableError, Word
 from extractors.symbols import plain_symbol, split_boxes
 
 LARGEST = 40_000_000
@@ -29,7 +30,8 @@ def read(data: bytes) -> Sheet:
     Returns:
         A sheet laid out on a character grid: paragraphs each on one line, cells of a table side by
         side, `<pre>` as it stands. Pages end where the file says so. Words struck by `<del>` stand
-        only in `original_words`; what is hidden is left out.
+        only in `original_words`; what is hidden is left out. `controls` are the named form fields,
+        and elements that say by `data-field` for which field their words stand.
 
     Raises:
         UnreadableError: "empty" where no word stands, "too-large" beyond sensible bounds.
@@ -37,7 +39,8 @@ def read(data: bytes) -> Sheet:
     if len(data) > LARGEST:
         raise _too_large("is a web page of more than 40 MB, far larger than any agreement")
     text = decode(data, declared_encoding(data))
-    laid = lay_out(_parse(text))
+    root, controls = _parse(text)
+    laid = lay_out(root)
     pages: list[Page] = []
     words = 0
     starts = sorted({0, *laid.breaks})
@@ -54,7 +57,7 @@ def read(data: bytes) -> Sheet:
             "is a web page that shows no words",
             "Open it in a browser: if it shows the agreement, print it to PDF and check that file.",
         )
-    return Sheet("html", tuple(pages))
+    return Sheet("html", tuple(pages), controls=_paged(controls, pages))
 
 
 def _too_large(message: str) -> UnreadableError:
@@ -63,12 +66,22 @@ def _too_large(message: str) -> UnreadableError:
     )
 
 
-def _parse(text: str) -> Cell:
+def _paged(controls: list[Control], pages: list[Page]) -> tuple[Control, ...]:
+    """The controls with the page that each begins on."""
+    first: dict[str, int] = {}
+    for page in pages:
+        for word in page.words:
+            if word.control:
+                first.setdefault(word.control, page.number)
+    return tuple(replace(control, page=first.get(control.name, 1)) for control in controls)
+
+
+def _parse(text: str) -> tuple[Cell, list[Control]]:
     source = markup(text)
     builder = TreeBuilder(StyleSheet(style_blocks(source)), is_xml=is_xml(source))
     builder.feed(source)
     builder.close()
-    return builder.root
+    return builder.root, builder.controls
 
 
 def _page(laid: Laid, start: int, end: int, number: int) -> Page:
@@ -125,7 +138,11 @@ def _words(line: Line, top: int, number: int, without: Literal["deleted", "inser
 
 def _stands_alone(before: Run, after: Run) -> bool:
     """Whether two pieces that touch are two words: so are a field's value, and a note's mark."""
-    if before.source != after.source or before.look.zone != after.look.zone:
+    if (
+        before.source != after.source
+        or before.look.zone != after.look.zone
+        or before.look.control != after.look.control
+    ):
         return True
     raised = before.text if before.look.raised else after.text
     return before.look.raised != after.look.raised and not raised.isalpha()
@@ -151,5 +168,6 @@ def _split(pieces: list[Run], top: int, number: int) -> Iterator[Word]:
             pieces[0].source,
             min(piece.confidence for piece in pieces),
             inserted=any(piece.look.inserted for piece in pieces),
+            control=look.control,
         )
         column = end

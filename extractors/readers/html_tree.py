@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from extractors.readers import html_borders, html_controls, html_css, html_display
 from extractors.readers.html_css import Element, Properties, StyleSheet
-from extractors.readers.html_display import Kind, kind_of, lays_side_by_side, picture_of
+from extractors.readers.html_display import Kind, kind_of, lays_side_by_side, picture_of, span_of
 from extractors.readers.html_items import (
     Cell,
     Item,
@@ -20,11 +20,12 @@ from extractors.readers.html_items import (
     Text,
     is_blank,
     is_white,
+    words_of,
 )
 from extractors.readers.html_lists import Counters, ListState
 from extractors.readers.html_look import Look, look_of
 from extractors.readers.html_nesting import CELLS, FORMATTING, LISTS, PICTURES, UNSEEN, VOID, implied, walls
-from extractors.sheet import UnreadableError
+from extractors.sheet import Control, UnreadableError
 
 DEEPEST_TABLE = 40
 _DEEPEST = 400
@@ -64,6 +65,8 @@ class TreeBuilder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._is_xml = is_xml
         self.root = Cell()
+        self.controls: list[Control] = []
+        """What the named form fields hold, in order; the page of each is not known yet."""
         self._sheet = sheet
         self._counters = Counters()
         self._lists: list[ListState] = []
@@ -238,8 +241,8 @@ class TreeBuilder(HTMLParser):
             entry.kind = "block"
             self._add(LineEnd())
             return
-        cell.colspan = _span(entry.attributes.get("colspan"), most=100)
-        cell.rowspan = _span(entry.attributes.get("rowspan"), most=1000)
+        cell.colspan = span_of(entry.attributes.get("colspan"), most=100)
+        cell.rowspan = span_of(entry.attributes.get("rowspan"), most=1000)
         if entry.attributes.get("rowspan", "").strip() == "0":
             cell.rowspan = 1000
         valign = entry.properties.get("vertical-align") or entry.attributes.get("valign", "").lower()
@@ -299,6 +302,7 @@ class TreeBuilder(HTMLParser):
             self._add_picture(attributes, properties)
         elif tag == "input":
             self._add_texts(html_controls.of_input(attributes, look))
+            self._add_control(html_controls.held_by_input(attributes), look)
 
     def _hr(self, attributes: dict[str, str], properties: Properties) -> None:
         width = html_css.columns(properties.get("width") or attributes.get("width"))
@@ -320,6 +324,11 @@ class TreeBuilder(HTMLParser):
 
     def _end_control(self) -> None:
         self._add_texts(self._controls.end())
+        self._add_control(self._controls.held, self._top.look)
+
+    def _add_control(self, control: Control | None, look: Look) -> None:
+        if control is not None and not (look.hidden or look.invisible):
+            self.controls.append(control)
 
     def _add_texts(self, texts: "list[html_controls.Shown]") -> None:
         for shown in texts:
@@ -386,6 +395,8 @@ class TreeBuilder(HTMLParser):
             self._depth -= 1
         if entry.tag in LISTS and self._lists:
             self._lists.pop()
+        if entry.attributes.get("data-field") and not entry.goes_on:
+            self._add_control(Control(entry.look.control, words_of(entry.cell.items[entry.mark :])), entry.look)
         if entry.properties and entry.kind not in ("table", "row") and not (entry.look.hidden or entry.goes_on):
             is_cell = entry.tag in CELLS or entry.kind == "cell"
             shape: html_borders.Shape = "cell" if is_cell else "inline" if entry.kind == "inline" else "block"
@@ -406,9 +417,3 @@ def _nests(what: str, depth: int) -> UnreadableError:
         f"is a web page that nests {what} more than {depth} deep",
         "Open it in a browser: if it shows the agreement, print it to PDF and check that file.",
     )
-
-
-def _span(setting: str | None, most: int) -> int:
-    """A colspan or rowspan, held within bounds."""
-    digits = (setting or "").strip()
-    return max(1, min(int(digits), most)) if digits.isdecimal() and len(digits) < 10 else 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extractors.readers import html_page
 from extractors.readers.html_page import read
-from extractors.sheet import Sheet, UnreadableError, Word
+from extractors.sheet import Control, Sheet, UnreadableError, Word
 
 SEEDS = sorted((Path(__file__).parents[2] / "corpus" / "seeds").glob("*.txt"))
 
@@ -446,3 +446,46 @@ def test_a_tab_between_words_parts_columns_and_one_of_the_source_is_white_space(
 @pytest.mark.parametrize("text", ["<p>one</p><p>&lt;PAGE&gt;</p><p>two</p>", "one<br>&nbsp;&lt;PAGE&gt;<br>two"])
 def test_a_page_mark_of_a_filing_that_became_text_turns_the_page(text: str) -> None:
     assert [[found.text for found in page.words] for page in sheet_of(text).pages] == [["one"], ["two"]]
+
+
+def test_named_fields_are_told_with_what_they_hold_letter_by_letter() -> None:
+    sheet = sheet_of(
+        '<p>Name <input name="a.name" value="  Ann  &amp; Co"> Date <input name="a.date"></p>'
+        '<textarea name="a.lines">\n first\r\n\r\nlast </textarea><p style="break-before: page">'
+        'YES <input type=checkbox name="a.yes" checked> NO <input type=checkbox name="a.no">'
+        '<input type=radio name="b" value="one"><input type=radio name="b" value="two" checked>'
+        "<select name=c><option>x<option selected> chosen  one </select>"
+        "<input type=hidden name=d value=1><input value=unnamed><div hidden><input name=e value=2></div></p>"
+    )
+    assert sheet.controls == (
+        Control("a.name", "  Ann  & Co"),
+        Control("a.date", ""),
+        Control("a.lines", " first\n\nlast "),
+        Control("a.yes", "", is_box=True, is_marked=True, page=2),
+        Control("a.no", "", is_box=True, page=2),
+        Control("b.one", "", is_box=True, page=2),
+        Control("b.two", "", is_box=True, is_marked=True, page=2),
+        Control("c", "chosen one", page=2),
+    )
+
+
+def test_words_know_the_field_they_stand_in_and_touch_no_print() -> None:
+    text = '<p>= $<input name=price size=9 value="5.00">(the "Price") $<input name=other size=6>.</p>'
+    found = [(word.text, word.control) for word in all_words(sheet_of(text))]
+    assert found == [
+        ("=", ""), ("$", ""), ("5.00", "price"), ("(the", ""), ('"Price")', ""),
+        ("$", ""), ("______", "other"), (".", ""),
+    ]  # fmt: skip
+
+
+def test_words_set_as_text_may_stand_for_a_field() -> None:
+    sheet = sheet_of(
+        '<p>To: <span data-field="to">Ann <b>B</b>.<br>\n  Street 1</span>,</p>'
+        "<ol data-field=items><li>first<li>second</ol><p>end</p>"
+    )
+    assert sheet.controls == (Control("to", "Ann B.\nStreet 1"), Control("items", "1. first\n2. second"))
+    named = [(word.text, word.control) for word in all_words(sheet) if word.control]
+    assert named == [
+        ("Ann", "to"), ("B.", "to"), ("Street", "to"), ("1", "to"),
+        ("1.", "items"), ("first", "items"), ("2.", "items"), ("second", "items"),
+    ]  # fmt: skip

@@ -176,3 +176,10 @@ def test_a_row_of_dots_is_a_blanks_rule() -> None:
 def test_a_box_of_brackets_is_one_word_whether_marked_or_not() -> None:
     words = [(word.text, word.box.x0) for word in read(b"[ ] YES  [X] NO  ( ) other [a]").pages[0].words]
     assert words == [("☐", 0), ("YES", 4), ("☒", 9), ("NO", 13), ("☐", 17), ("other", 21), ("[a]", 27)]
+
+
+def test_a_joiner_keeps_what_only_looks_like_a_mark_of_the_file() -> None:
+    text = "R&\u2060amp;D <\u2060PAGE> [\u2060x] .\u2060... Ltd ..... ____"
+    assert [word.text for word in read(text.encode()).pages[0].words] == [
+        "R&amp;D", "<PAGE>", "[x]", "....", "Ltd", "_____", "____",
+    ]  # fmt: skip
