@@ -104,7 +104,11 @@ def test_the_corpus_has_offerings_of_unlike_companies_and_times() -> None:
             "exemption: must be one of 'rule-506', 'rule-506b' or 'rule-506c', and is 'rule-504'.",
         ),
         ("rule-506", "rule-506c", "exemption: rule-506c was not in force when the offering closed (2008-08-29)"),
-        ("wire: {}", "terms: {councel: A}", "terms: there is no variable 'councel' in any form's wording; series-e-subscription has issuer_name"),
+        (
+            "wire: {}",
+            "terms: {councel: A}",
+            "terms: there is no variable 'councel' in any form's wording; series-e-subscription has issuer_name",
+        ),
         ("Tidewater Sensing Corp.", '""', "issuer.name: is empty. Write a name."),
         ("state: Delaware", "state: no", "issuer.state: must be text, and is False. Write it in quotes."),
         (
