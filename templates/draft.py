@@ -10,6 +10,7 @@ from templates.filling import DraftError, checked_values, missing_fields
 from templates.form import Form
 from templates.parsed import ParsedValue
 from templates.values import parse
+from templates.wording import Wording
 
 Format = Literal["docx", "pdf", "html", "txt"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -41,9 +42,9 @@ def drafted(
         FormError: There is no such edition or variable.
     """
     wording = form.wording(edition, terms)
-    checked = checked_values(form, edition, values)
+    checked = checked_values(form, edition, values, _options(wording))
     _agree_with_print(form, edition, wording.fields & checked.keys(), checked, terms)
-    missing = missing_fields(form, edition, checked)
+    missing = missing_fields(form, edition, checked, {blank.field for blank in wording.blanks})
     if missing:
         raise DraftError(
             f"{', '.join(missing)}: a {form.kind} needs {'this value' if len(missing) == 1 else 'these values'},"
@@ -66,6 +67,15 @@ def write(paper: Draft, kind: Format) -> bytes:
     writer = import_module(_WRITERS[kind])
     data: bytes = writer.write(paper)
     return data
+
+
+def _options(wording: Wording) -> dict[str, list[str]]:
+    """Field → the options that an edition has places for."""
+    found: dict[str, list[str]] = {}
+    for item in wording.items:
+        if item.field and item.option and item.option not in found.setdefault(item.field, []):
+            found[item.field].append(item.option)
+    return found
 
 
 def _title(form: Form, terms: Mapping[str, str]) -> str:

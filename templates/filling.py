@@ -1,7 +1,7 @@
 """What is written into a blank: a field's value as a person would put it there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from templates.form import Field, Form
@@ -17,11 +17,13 @@ class DraftError(Exception):
     """A paper cannot be drafted; the message names the field, what is wrong and what to do."""
 
 
-def checked_values(form: Form, edition: str, values: Mapping[str, object]) -> dict[str, ParsedValue]:
+def checked_values(
+    form: Form, edition: str, values: Mapping[str, object], places: Mapping[str, Collection[str]]
+) -> dict[str, ParsedValue]:
     """Values as report.json writes them, checked against the catalogue.
 
     A text is one line; lines keep their line breaks. None, False and empty lists say that a
-    blank stays blank.
+    blank stays blank. `places` are the options that the edition has places for.
 
     Raises:
         DraftError: A name that the edition has no field for, or a value that is none of the field's type.
@@ -32,20 +34,20 @@ def checked_values(form: Form, edition: str, values: Mapping[str, object]) -> di
         if name not in fields:
             there_is = f"The fields are: subdocs fields {form.name}"
             raise DraftError(f"{name}: {form.name}, edition {edition}, has no such field. {there_is}")
-        checked[name] = _checked(fields[name], given)
+        checked[name] = _checked(fields[name], given, places.get(name, fields[name].options))
     return checked
 
 
-def _checked(field: Field, given: object) -> ParsedValue:
+def _checked(field: Field, given: object, options: Collection[str]) -> ParsedValue:
     given = _in_plain_lines(field, given)
     try:
         value = from_json(field.type, given)
     except ValueError as error:
         raise DraftError(f"{field.name}: {error}.") from error
-    if field.options and value is not None and field.type in ("choice", "letters"):
+    if options and value is not None and field.type in ("choice", "letters"):
         for one in value if isinstance(value, tuple) else (str(value),):
-            if one not in field.options:
-                raise DraftError(f"{field.name}: there is no option {one!r}; there are {', '.join(field.options)}.")
+            if one not in options:
+                raise DraftError(f"{field.name}: there is no option {one!r} here; there are {', '.join(options)}.")
     return value
 
 
@@ -66,14 +68,17 @@ def _in_plain_lines(field: Field, given: object) -> object:
     return re.sub(r"\s+", " ", text).strip() if field.type in ("text", "items", "table") else text
 
 
-def missing_fields(form: Form, edition: str, values: Mapping[str, ParsedValue]) -> list[str]:
-    """The fields that a certificate or letter must have and that have no value; none for an agreement."""
+def missing_fields(form: Form, edition: str, values: Mapping[str, ParsedValue], blanks: Collection[str]) -> list[str]:
+    """The fields that a certificate or letter must have and that have no value; none for an agreement.
+
+    `blanks` are the fields that the wording has blanks for: a value that it prints needs none.
+    """
     if form.kind == "agreement":
         return []
     return [
         name
         for name, field in form.fields_of(edition).items()
-        if field.type != "signature" and not field.is_optional and values.get(name) in (None, "", ())
+        if name in blanks and field.type != "signature" and not field.is_optional and values.get(name) in (None, "", ())
     ]
 
 

@@ -15,6 +15,10 @@ _SIGNERS = {"nasd.firm_signature": "nasd.firm_officer"}
 """Signature → the field with the signer's name, where it is not the `name` beside it."""
 
 
+_STUB = re.compile(r"\d{2,4}_*")
+"""A printed year, whole ("2005") or to be completed ("200_")."""
+
+
 class Slots:
     """Makes the slots of one paper.
 
@@ -32,6 +36,7 @@ class Slots:
         self._values = values
         self._signers = signers
         self._full_stubs = _printed_years(wording)
+        self._in_parts = {blank.field for blank in wording.blanks if blank.part}
 
     def field(self, blank: Blank) -> Field:
         """The field of a blank."""
@@ -71,24 +76,21 @@ class Slots:
         )  # fmt: skip
 
     def with_dates(self, line: list[Item]) -> Iterator[Item]:
-        """A line's items with the printed year of a date made to agree with the date in its blank."""
-        done: set[str] = set()
+        """A line's items with the printed year of a date made to agree with the date in its blank.
+
+        Where day and month have a blank each, the date's own year is printed for the form's. Where
+        the whole date has one, a printed year that differs is left out, and the blank holds it all.
+        """
         for item in line:
-            if not isinstance(item, Print) or item.kind != "stub" or item.field is None:
+            name = item.field or ""
+            value = self._values.get(name)
+            is_stub = isinstance(item, Print) and item.kind == "stub"
+            if not is_stub or not isinstance(value, date) or self._full_stubs.get(name) == str(value.year):
                 yield item
-                continue
-            value = self._values.get(item.field)
-            if not isinstance(value, date) or self._full_stubs.get(item.field) == str(value.year):
-                yield item
-                continue
-            is_year = any(char.isdigit() for char in item.text)
-            if self._full_stubs.get(item.field) is None and is_year:  # "200_": the year is completed
-                yield item._replace(text=str(value.year))
-            elif self._full_stubs.get(item.field) is None:
-                yield item
-            elif is_year and item.text.endswith("."):
+            elif name in self._in_parts or name not in self._full_stubs:
+                yield item._replace(text=_STUB.sub(str(value.year), item.text))
+            elif item.text.endswith("."):
                 yield item._replace(text=".", glued=True)
-            done.add(item.field)
 
 
 def _printed_years(wording: Wording) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from extractors.record import Reading
 
 _TITLE, _ENTITY, _BETWEEN = "signatory.title", "signatory.entity", "of"
+_OWN_TITLE, _OWN_ENTITY = "subscriber.title", "subscriber.entity_name"
 _DOUBTFUL = 0.6
 
 
@@ -23,7 +24,7 @@ def with_parted_names(readings: Mapping[str, Reading]) -> dict[str, Reading]:
     cuts = [at for at, word in enumerate(words) if word.casefold() == _BETWEEN]
     if len(cuts) < 2:
         return result
-    known_entity, known_title = _plain(readings["subscriber.entity_name"]), _plain(readings["subscriber.title"])
+    known_entity, known_title = _plain(readings.get(_OWN_ENTITY)), _plain(readings.get(_OWN_TITLE))
     for at in cuts:
         one, two = " ".join(words[:at]), " ".join(words[at + 1 :])
         if (
@@ -42,5 +43,7 @@ def with_parted_names(readings: Mapping[str, Reading]) -> dict[str, Reading]:
     return result
 
 
-def _plain(reading: Reading) -> str:
+def _plain(reading: Reading | None) -> str:
+    if reading is None:
+        return ""
     return " ".join((reading.raw or "").split()).casefold().strip(" ,.")

@@ -46,7 +46,7 @@ def signed_in(laid: Laid, gap: int, pieces: list[Piece]) -> Signed:
     text = laid.raw(pieces)
     ink, page = _ink_above(laid, gap)
     if text and _SIGNED.search(text):
-        name = name_in(_ILLEGIBLE.sub(" ", text))  # a bare /s/ or [signature] is the prompt of a conformed copy
+        name = name_in(text)  # a bare /s/ or [signature] is the prompt of a conformed copy
         return Signed("yes" if name or _ILLEGIBLE.search(text) else "doubtful", name, pieces, how="/s/")
     if text and _STAMP.search(text):
         return Signed("yes", name_in(_STAMP.sub(" ", text)), pieces, how="e-signature stamp")
@@ -66,7 +66,7 @@ _HASH_OR_TIME = re.compile(
 
 def name_in(text: str) -> str:
     """The name in a signature's text, without /s/, stamp, hash or time; "" if there is none."""
-    for line in text.splitlines():
+    for line in _ILLEGIBLE.sub(" ", text).splitlines():
         bare = " ".join(_HASH_OR_TIME.sub(" ", _SIGN.sub(" ", _STAMP.sub(" ", line))).split()).strip(" _:,.\"'")
         if any(char.isalpha() for char in bare):
             return bare
