@@ -84,11 +84,11 @@ class Slots:
         for item in line:
             name = item.field or ""
             value = self._values.get(name)
-            is_stub = isinstance(item, Print) and item.kind == "stub"
-            if not is_stub or not isinstance(value, date) or self._full_stubs.get(name) == str(value.year):
+            year = str(value.year) if isinstance(value, date) else ""
+            if isinstance(item, Blank) or item.kind != "stub" or not year or self._full_stubs.get(name) == year:
                 yield item
             elif name in self._in_parts or name not in self._full_stubs:
-                yield item._replace(text=_STUB.sub(str(value.year), item.text))
+                yield item._replace(text=_STUB.sub(year, item.text))
             elif item.text.endswith("."):
                 yield item._replace(text=".", glued=True)
 

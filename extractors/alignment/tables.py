@@ -5,7 +5,8 @@ left or on the right, whatever the format.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from extractors.alignment.laid import Laid
 from extractors.alignment.tokens import Piece
@@ -15,6 +16,9 @@ from templates.wording import Print
 
 _WIDER_THAN_A_SPACE = 1.6
 """In letters of the words around it: so wide a gap parts two cells."""
+
+
+_LINES_OF_HEADING = 3
 
 
 def rows_of(laid: Laid, gap: int, pieces: Sequence[Piece]) -> str:
@@ -29,10 +33,7 @@ def rows_of(laid: Laid, gap: int, pieces: Sequence[Piece]) -> str:
     if len(heads) < 2:
         return ""
     rows: list[list[list[str]]] = []
-    heading = _heading(laid, gap)
-    for line in laid.lines_of(pieces):
-        if "".join(piece.text for piece in line) == heading:  # repeated on a further page
-            continue
+    for line in _without_headings(laid.lines_of(pieces), _heading(laid, gap)):
         for cell in _cells(line):
             text = " ".join(piece.text for piece in cell)
             column = _column(heads, cell)
@@ -58,8 +59,8 @@ def _heads(laid: Laid, gap: int) -> list[Box]:
     return sorted(boxes, key=lambda box: box.x0)
 
 
-def _heading(laid: Laid, gap: int) -> str:
-    """The letters of the header's line, from left to right."""
+def _heading(laid: Laid, gap: int) -> Counter[str]:
+    """The words of the header."""
     tokens: list[int] = []
     for tick in range(gap - 1, -1, -1):
         item = laid.ruler.items[laid.ruler.ticks[tick].item]
@@ -67,7 +68,22 @@ def _heading(laid: Laid, gap: int) -> str:
             break
         if tick in laid.alignment.matched:
             tokens.append(laid.alignment.matched[tick])
-    return "".join(piece.text for piece in laid.pieces(sorted(tokens)))
+    return Counter(piece.text for piece in laid.pieces(sorted(tokens)))
+
+
+def _without_headings(lines: list[list[Piece]], heading: Counter[str]) -> Iterator[list[Piece]]:
+    """The lines without the header where it stands once more, at the head of a page, on one line or a few."""
+    at = 0
+    while at < len(lines):
+        words: Counter[str] = Counter()
+        for end in range(at, min(len(lines), at + _LINES_OF_HEADING)):
+            words.update(piece.text for piece in lines[end] if any(char.isalnum() for char in piece.text))
+            if words == heading:
+                at = end + 1
+                break
+        else:
+            yield lines[at]
+            at += 1
 
 
 def _cells(line: Sequence[Piece]) -> list[list[Piece]]:
