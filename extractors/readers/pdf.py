@@ -15,6 +15,7 @@ from extractors.readers.pdf_glyphs import Piece, pieces
 from extractors.readers.pdf_ink import Drawn, drawn
 from extractors.readers.pdf_lines import Item
 from extractors.readers.pdf_words import NO_MARKS, Marks, words
+from extractors.readers.right_to_left import in_logical_order
 from extractors.sheet import Box, Control, DigitalSignature, Ink, Page, Sheet, UnreadableError, Word
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _sheet(data: bytes, document: Any) -> Sheet:
                 drawing = drawn(page, area)
                 over = overlays.of(index, area) if pdfium.FPDFPage_GetAnnotCount(page) > 0 else _Overlaid()
             found = [piece for piece in found if area.holds(Box(piece.x0, piece.top, piece.x1, piece.bottom))]
-            these = words(found, drawing, over.items, over.marks, line)
+            these = list(in_logical_order(words(found, drawing, over.items, over.marks, line)))
             line = max((word.line for word in these), default=line)
             typed = sum(word.source == "text" and "__" not in word.text for word in these)
             scans += drawing.backdrop is not None and typed < _STAMP and not any(w.source == "ocr" for w in these)

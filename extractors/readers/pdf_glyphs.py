@@ -228,7 +228,10 @@ def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, 
         if now is not None:
             em = min(now.size, size)
             if last is thing:
-                joins = (x0 == last_x0 and not space) or -0.25 * em <= gap <= (_SPACE_GAP if space else _BARE_GAP) * em
+                # A letter with a long tail ("Qu") reaches under the next; both are drawn in one go.
+                joins = (last_x0 <= x0 and gap < 0 and not space) or (
+                    -0.25 * em <= gap <= (_SPACE_GAP if space else _BARE_GAP) * em
+                )
             else:
                 if char == now.text[-1] and _is_again(now, x0, x1, base, em):
                     now.bold = True
