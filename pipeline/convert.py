@@ -222,7 +222,8 @@ def _conversions(history: ConversionHistory) -> list[str]:
     return ["", "Conversions", *columns([head, *rows]).split("\n")]
 
 
-def _as_of(standing: Standing) -> list[str]:
+def standing_rows(standing: Standing) -> list[tuple[str, str]]:
+    """How the series stands, as names and figures: price, shares, authorized stock, holders with their votes."""
     position = standing.position
     rows = [
         ("conversion price", price(position.price)),
@@ -243,8 +244,12 @@ def _as_of(standing: Standing) -> list[str]:
         for holder, held in standing.balances.items()
         if held
     ]
+    return rows
+
+
+def _as_of(standing: Standing) -> list[str]:
     after = f", after {standing.last_event}" if standing.last_event else ""
-    return ["", f"On {standing.day}{after}", *columns(rows).split("\n")]
+    return ["", f"On {standing.day}{after}", *columns(standing_rows(standing)).split("\n")]
 
 
 def indented(text: str, width: int = 110) -> Iterator[str]:

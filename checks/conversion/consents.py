@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from checks.conversion.book import Book, Outcome
 from checks.conversion.events import PlannedAct
-from checks.conversion.figures import counted, dollars, plain
+from checks.conversion.figures import counted, dollars, percent
 from checks.conversion.refusal import Refusal
 
 ZERO = Fraction(0)
@@ -122,7 +122,7 @@ def _count(book: Book, event: PlannedAct, needed: Needed, outcome: Outcome) -> N
     else:
         threshold = outstanding * book.ledger.terms.consent_over
         reached, bar = given > threshold, f"more than {counted(threshold)} of {counted(outstanding)} shares"
-    share = f" ({plain(given / outstanding * 100)} %)" if outstanding else ""
+    share = f" ({percent(given / outstanding)})" if outstanding else ""
     outcome.facts.append(("Shares that consent", counted(given)))
     outcome.method.append(
         f"It takes {bar}; {counted(given)} consent{share}: {'it is given' if reached else 'it is not given yet'}."

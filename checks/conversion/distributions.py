@@ -5,7 +5,7 @@ from fractions import Fraction
 from checks.conversion.book import Book, Dividend, Outcome
 from checks.conversion.chain import Distribute
 from checks.conversion.events import Distribution, DividendDeclared, DividendPaid, Market
-from checks.conversion.figures import counted, dollars, plain, price, result, term
+from checks.conversion.figures import counted, dollars, percent, price, result, term
 from checks.conversion.refusal import Refusal
 
 HALF = Fraction(1, 2)
@@ -76,7 +76,7 @@ def dividend_paid(book: Book, event: DividendPaid) -> Outcome:
     book.unpaid -= dividend.per_preferred
     outcome = Outcome("2")
     outcome.method.append(
-        f"{dollars(dividend.per_preferred)} is paid on each share of the series; the Liquidation Preference is "
+        f"On each share of the series {dollars(dividend.per_preferred)} is paid; the Liquidation Preference is "
         f"{dollars(book.preference)} a share again."
     )
     outcome.facts.append(("Paid on a share of the series", dollars(dividend.per_preferred)))
@@ -160,16 +160,16 @@ def _agreed(book: Book, market: Market, outcome: Outcome) -> Fraction:
     agreeing, needed = market.holders_agreeing, book.ledger.terms.agreement_at
     outcome.open_points.append(
         f"4H(c): the price is set by the board and the holders of a majority, disagreement is measured at "
-        f"{plain(needed * 100)} %, and the appraiser is chosen by a majority; read: set as the ledger says."
+        f"{percent(needed)}, and the appraiser is chosen by a majority; read: set as the ledger says."
     )
     if agreeing is not None:
-        outcome.facts.append(("Part of the series that agreed", f"{plain(agreeing * 100)} %"))
+        outcome.facts.append(("Part of the series that agreed", f"{percent(agreeing)}"))
         if agreeing <= HALF:
-            raise Refusal(f"holders of {plain(agreeing * 100)} % agreed, which is no majority (4H(c)). Correct it, or "
+            raise Refusal(f"holders of {percent(agreeing)} agreed, which is no majority (4H(c)). Correct it, or "
                           "have an appraiser decide and leave holders_agreeing out.")  # fmt: skip
         if agreeing < needed:
             outcome.open_points.append(
-                f"4H(c): holders of {plain(agreeing * 100)} % agreed: enough to set the price, and not enough to keep "
+                f"4H(c): holders of {percent(agreeing)} agreed: enough to set the price, and not enough to keep "
                 "it from an appraiser."
             )
     return market.agreed

@@ -121,10 +121,24 @@ def dollars(figure: Fraction) -> str:
     return f"{about} {money}" if about else money
 
 
+def cents(figure: Fraction) -> str:
+    """An amount that is paid, to the cent: "$1,246,482.44"; "about …" where it is rounded."""
+    whole, rest = divmod(abs(figure) * 100, 1)
+    amount = (whole + (rest >= Fraction(1, 2))) / Fraction(100)
+    return f"{'about ' if rest else ''}{dollars(amount)}"
+
+
+def percent(part: Fraction) -> str:
+    """A part of a whole: "62.5 %", "about 63.49 %"."""
+    hundredths = round(part * 10_000)
+    shown = plain(Fraction(hundredths, 100))
+    return f"{shown} %" if Fraction(hundredths, 10_000) == part else f"about {shown} %"
+
+
 def price(figure: Fraction) -> str:
     """A price as a sentence writes it: "$0.0033", "$0.003083333333 (exactly 37/12000)"."""
     if is_shown_exactly(figure):
-        return f"${plain(figure)}"
+        return dollars(figure)
     exact = _short(figure)
     return f"${plain(figure)} (exactly {exact})" if exact else f"about ${plain(figure)}"
 

@@ -35,6 +35,8 @@ class Position(NamedTuple):
     unpaid_dividends: Fraction
     """On one share of the series, declared and unpaid."""
     converted_automatically: date | None
+    factor: Fraction
+    """Shares of common stock for one share of the ledger's first day: splits and stock dividends since."""
 
     @property
     def liquidation_preference(self) -> Fraction:
@@ -65,6 +67,7 @@ def position_of(book: Book) -> Position:
         stated_value=book.stated_value,
         unpaid_dividends=book.unpaid,
         converted_automatically=book.converted,
+        factor=running.factor,
     )
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from checks.conversion.book import Book, Outcome
 from checks.conversion.events import Liquidation
-from checks.conversion.figures import counted, dollars, result, term
+from checks.conversion.figures import cents, counted, dollars, result, term
 
 ZERO = Fraction(0)
 
@@ -75,18 +75,18 @@ def liquidation(book: Book, event: Liquidation) -> Outcome:
         else ""
     )
     outcome.method.append(
-        f"The series is due {dollars(paid.due)}, before common stock (3)."
+        f"The series is due {cents(paid.due)}, before common stock (3)."
         if paid.part == 1
-        else f"The series is due {dollars(paid.due)}; the assets do not suffice and go pro rata by preferential "
+        else f"The series is due {cents(paid.due)}; the assets do not suffice and go pro rata by preferential "
         "amounts to it and to stock on a parity (3)."
     )
-    outcome.method.append(f"The series is paid {dollars(paid.paid)}, {dollars(paid.per_share)} a share.")
-    outcome.method += [f"{name} is paid {dollars(amount)}." for name, amount in paid.parity.items()]
+    outcome.method.append(f"The series is paid {cents(paid.paid)}, {dollars(paid.per_share)} a share.")
+    outcome.method += [f"{name} is paid {cents(amount)}." for name, amount in paid.parity.items()]
     outcome.method += [
-        f"{holder}, {counted(held)} shares, is paid {dollars(paid.of(held))}."
+        f"{holder}, {counted(held)} shares, is paid {cents(paid.of(held))}."
         for holder, held in book.register.balances.items()
         if held
     ]
-    outcome.method.append(f"{dollars(paid.rest)} is left for stock that ranks below.")
+    outcome.method.append(f"For stock that ranks below {cents(paid.rest)} is left.")
     outcome.open_points.append("3: the text rounds no amount; cents are to be settled when it is paid.")
     return outcome

@@ -32,10 +32,15 @@ NO_FRACTIONS = (
 def split(book: Book, event: Split) -> Outcome:
     """4F: subdivided or combined, so that conversion gives what conversion before would have become."""
     outcome = Outcome("4F")
-    one = "subdivided" if event.ratio > 1 else "combined"
+    old, new = event.ratio.denominator, event.ratio.numerator
+    what = (
+        f"Each share of common stock becomes {new:,}"
+        if old == 1
+        else f"Every {old:,} shares of common stock become {new:,}"
+    )
     outcome.method.append(
-        f"Each share of common stock is {one} into {plain_ratio(event.ratio)}: the price is adjusted so that a "
-        "holder receives what conversion immediately before would have become (4F)."
+        f"{what}: the price is adjusted so that a holder receives what conversion immediately before would have "
+        "become (4F)."
     )
     _scale(book, outcome, event.id, event.ratio)
     ratio = book.ledger.terms.automatic_conversion

@@ -48,6 +48,8 @@ def _words(value: Any) -> Any:
 def _name(value: str) -> str:
     if not value.strip():
         raise ValueError("is empty; write a name")
+    if not value.isprintable():
+        raise ValueError("holds characters that show nothing, or a line end; write the name anew")
     return value
 
 
