@@ -1,6 +1,7 @@
 """Marks: categories, YES and NO. What is a mark, and whose it is."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -8,12 +9,12 @@ from typing import NamedTuple
 
 from extractors.alignment.laid import Laid
 from extractors.alignment.strokes import centre_in, encircles, is_stroke, strokes_before, widened
-from extractors.alignment.tokens import Piece
+from extractors.alignment.tokens import EMPTY_BOXES, Piece
 from extractors.sheet import Box, Ink
 from templates.values import is_empty_answer
 
 _CROSS = re.compile(
-    r"[\[({<|/\s_.]*(?:[xX×✕✖✗✘☒☑☓⊠✓✔√*•●■◼⬛►→+⌧🗸🗹✅❌]|[xX]{2,}|[vV]|/|\\|//+|yes|y|\bok\b|true)[\])}>|/\s_.]*",
+    r"[\[({<|/\s_.]*(?:[xX×✕✖✗✘☒☑☓⊠✓✔√*•●■◼⬛►→+⌧🗸🗹✅❌❎╳⨯⨉⊗⮽🗙🗴🗵🗶🗷🞩🞪🞫🞬🞭🞮]|[xX]{2,}|[vV]|/|\\|//+|yes|y|\bok\b|true)[\])}>|/\s_.]*",
     re.IGNORECASE,
 )
 _CROSSES = re.compile(r"(?:[xX×✓✔✗✘*]\s*){2,}")
@@ -61,7 +62,7 @@ def kind_of_mark(text: str, initials: frozenset[str] = frozenset()) -> Mark:
     if _CROSS.fullmatch(text) or _CROSSES.fullmatch(text.strip("_ .")):
         return Mark.MARKED
     if _NO.fullmatch(text) or is_empty_answer(text):
-        return Mark.NONE
+        return Mark.DOUBTFUL if any(map(_is_sign, text)) else Mark.NONE
     bare = text.strip("_ .")
     letters = bare.replace(".", "").replace(" ", "")
     if letters.upper() in initials or (_INITIALS.fullmatch(text) and letters not in _WORDS):
@@ -70,6 +71,11 @@ def kind_of_mark(text: str, initials: frozenset[str] = frozenset()) -> Mark:
     if len(words) == 1 and not (bare.isalpha() and (bare.islower() or bare in _WORDS or len(bare) > 4)):
         return Mark.DOUBTFUL
     return Mark.WORDS
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a character is a drawn sign that may be somebody's mark, though none that is known here."""
+    return not char.isascii() and unicodedata.category(char)[0] == "S" and char not in EMPTY_BOXES + "─━═"
 
 
 class _Label(NamedTuple):

@@ -330,3 +330,13 @@ def test_marks_are_the_same_in_every_kind_of_file(kind: str) -> None:
         "accreditation.categories": ("B",), PLACEMENTS: True, "title.manner": "trust", "nasd.affiliated": False,
         COLUMNS[1]: "never",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", list("╳⨯❎⊗🗙🞭"))
+def test_a_cross_of_any_kind_marks_its_place(sign):
+    assert kind_of_mark(f"__{sign}__") is Mark.MARKED
+
+
+@pytest.mark.parametrize("sign", list("★☼⍟◈♦"))
+def test_a_sign_that_nobody_knows_is_no_empty_place(sign):
+    assert kind_of_mark(f"__{sign}__") is Mark.DOUBTFUL
