@@ -79,6 +79,8 @@ class _Form:
     root: _Node = field(default_factory=_Node)
     places: dict[int, Any] = field(default_factory=dict)
     """Bookmark's number → its destination."""
+    found: set[int] = field(default_factory=set)
+    """The blanks met."""
     boxes: dict[bytes, Any] = field(default_factory=dict)
     _parents: dict[int, Any] = field(default_factory=dict)
 
@@ -107,6 +109,7 @@ class _Form:
         element.K = Array([kid for kid in element.K if not isinstance(kid, Dictionary)])
 
     def _widget(self, page: Any, link: Any, number: int) -> None:
+        self.found.add(number)
         slot = self.layout.slots[number]
         told = self.layout.told["slots"][number]
         self._parents[int(link.StructParent)].S = Name.Form
@@ -157,6 +160,9 @@ class _Form:
             TiRo=_standard(self.pdf, "/Times-Roman"), Helv=_standard(self.pdf, "/Helvetica"),
             ZaDb=_standard(self.pdf, "/ZapfDingbats"),
         )  # fmt: skip
+        if len(self.found) != len(self.layout.slots):
+            missing = next(slot for number, slot in enumerate(self.layout.slots) if number not in self.found)
+            raise ValueError(f"{missing.control}: its blank was not found in the typeset paper")
         fields = [self._field(name, node, None) for name, node in self.root.kids.items()]
         if fields:
             root.AcroForm = Dictionary(
@@ -169,6 +175,8 @@ class _Form:
 
     def _field(self, name: str, node: _Node, parent: Any) -> Any:
         slot = node.slot
+        if slot is not None and node.kids:
+            raise ValueError(f"{slot.control} names a field of the form and begins the names of others")
         if slot is None:
             made = self.pdf.make_indirect(Dictionary(T=String(name)))
             made.Kids = Array([self._field(part, kid, made) for part, kid in node.kids.items()])

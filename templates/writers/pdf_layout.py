@@ -24,7 +24,7 @@ from templates.writers.pdf_blanks import CHARACTER, MARK, Blank, Blanks, Told
 from templates.writers.pdf_bookmarks import Bookmark, Bookmarks
 from templates.writers.pdf_captions import run_in_caption
 from templates.writers.pdf_fonts import families
-from templates.writers.pdf_lines import Lines
+from templates.writers.pdf_lines import Lines, line_height
 from templates.writers.pdf_quotes import typographic
 
 _WIDTH, _WIDTH_LANDSCAPE = 468.0, 648.0
@@ -35,8 +35,8 @@ _GUTTER = 36.0
 _ANSWER_ROW = 21.0
 _ROW, _CAPTION = 18.0, 9.5
 """Of blanks side by side: the height of one, and of its caption."""
-_ROOM_FOR_COLUMNS = 375.0
-"""Points of a signature page that its columns may take, so that the other party's signature stands below."""
+_USABLE = 630.0
+"""Points of a page's height."""
 _FULL_RULE = 55
 """A rule of so many characters or more goes across the page."""
 _KEPT = 520.0
@@ -229,7 +229,8 @@ class _Teller:
         count = max(len(row) for row in block.rows)
         wide = (self.width - _GUTTER * (count - 1)) / count
         rules = sum(max(sum(slot.rules for slot in cell.slots) for cell in row if cell) for row in block.rows)
-        each = _ROOM_FOR_COLUMNS / max(rules, 1) - _CAPTION
+        room = _USABLE - 0.9 * _rest_of_page(self.paper, block)  # so that the other party signs on the same page
+        each = room / max(rules, 1) - _CAPTION
         row_high = min(_ROW, max(each - 3, 15.5))
         rows = [[self._cell(cell, wide, row_high) if cell else None for cell in row] for row in block.rows]
         high = sum(max(_height(cell, wide) for cell in row if cell) for row in block.rows)
@@ -324,8 +325,27 @@ def _leads_to(block: Block, following: Block | None) -> bool:
     words = _words(block)
     if words.endswith(":") and len(words) < 250:
         return True
-    if len(words) < 60 and words[-1:].isalpha():  # "where", before what it introduces
+    if len(block.inlines) == 1 and len(words) < 60 and words[-1:].isalpha():  # "where", before what it introduces
         return True
     if isinstance(following, Paragraph):
         return following.is_choice or all(isinstance(inline, Slot) for inline in following.inlines)
     return True
+
+
+def _rest_of_page(paper: Draft, block: Block) -> float:
+    """About how high is what stands with a block between two page breaks, in points."""
+    blocks = paper.blocks
+    at = next(number for number, one in enumerate(blocks) if one is block)
+    begin = max((number for number in range(at + 1) if blocks[number].begins_page), default=0)
+    end = next((number for number in range(at + 1, len(blocks)) if blocks[number].begins_page), len(blocks))
+    return sum(_about(one) for one in blocks[begin:end] if one is not block)
+
+
+def _about(block: Block) -> float:
+    """About how high a block and the room around it are, in points."""
+    if isinstance(block, Paragraph):
+        return (len(_words(block)) // 88 + 1) * 14.2 + (33 if block.style in ("title", "heading") else 13)
+    if isinstance(block, LineBlock):
+        lines = [line for group in block.groups for line in group]
+        return sum(line_height(line) for line in lines) + 12 * len(block.groups) + 12
+    return 100.0

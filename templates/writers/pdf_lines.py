@@ -135,7 +135,7 @@ def _is_caption(line: Line, before: Line) -> bool:
     return (
         all(isinstance(inline, Text) for inline in line)
         and isinstance(before[-1], Slot)
-        and bool(before[-1].width)
+        and any(inline.width for inline in before if isinstance(inline, Slot))
         and ":" not in words
         and len(words) < _LONGEST_CAPTION
     )
@@ -164,6 +164,10 @@ def _above(line: Told, before: Told) -> float:
 
 def _high(line: Line, width: float) -> float:
     slots = [inline for inline in line if isinstance(inline, Slot)]
-    return max(
-        (max(slot.rules * _row(slot), 13.0 * len(slot.value) * 5.2 / (0.6 * width)) for slot in slots), default=9.0
-    )
+    return max([line_height(line), *(13.0 * len(slot.value) * 5.2 / (0.6 * width) for slot in slots)])
+
+
+def line_height(line: Line) -> float:
+    """About how high a line is as long as what is written fits its blanks, in points."""
+    slots = [inline for inline in line if isinstance(inline, Slot)]
+    return max((slot.rules * _row(slot) for slot in slots), default=14.2)

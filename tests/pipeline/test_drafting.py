@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus"
 OFFERING = str(CORPUS / "offerings/series-e.yaml")
 FOLDER = CORPUS / "folder-of-signed"
+CERTIFICATE = ("draft", "share-certificate", "--offering", OFFERING)
 NINE_DIGITS = re.compile(r"\d{3}-\d{2}-\d{4}|\d{2}-\d{7}|\*{2,}")
 
 
@@ -160,8 +161,8 @@ def wrong(capsys, *call):
         (["draft", "share-certificate", "--out", "x.docx"], "needs --offering"),
         (["draft", "share-certificate", "--offering", OFFERING], "needs --out"),
         (["draft", "share-certificate", "--offering", OFFERING, "--out", "x.odt"], ".docx, .pdf, .html, .txt"),
-        (["draft", "share-certificate", "--offering", OFFERING, "--out", "x.pdf"], "certificate.number, certificate.shares"),
-        (["draft", "series-e-subscription", "--offering", OFFERING, "--edition", "old", "--out", "x.pdf"], "no edition 'old'"),
+        ([*CERTIFICATE, "--out", "x.pdf"], "certificate.number, certificate.shares"),
+        ([*CERTIFICATE, "--edition", "old", "--out", "x.pdf"], "no edition 'old'"),
         (["draft", "--from", "nowhere", "--letters", "l"], "no report.json in nowhere"),
         (["draft", "--from", "nowhere"], "--letters, --certificates, --clean or --schedule"),
         (["draft", "series-e-subscription", "--letters", "l"], "goes with --from"),
@@ -270,7 +271,8 @@ def test_drafting_needs_no_office_program_and_no_network(tmp_path):
         "socket.socket.connect = refuse\n"
         "import subprocess; subprocess.Popen = refuse\n"
         "from pipeline.cli import run\n"
-        f"sys.exit(run(['draft', 'series-e-subscription', '--offering', {OFFERING!r}, '--out', {str(tmp_path / 'a.pdf')!r}]))"
+        f"call = ['draft', 'series-e-subscription', '--offering', {OFFERING!r}, '--out', {str(tmp_path / 'a.pdf')!r}]\n"
+        "sys.exit(run(call))"
     )
     done = subprocess.run(
         [str(ROOT / ".venv/bin/python"), "-c", code], cwd=ROOT, capture_output=True, text=True, check=False

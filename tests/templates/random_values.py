@@ -77,7 +77,10 @@ def _that_agree(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _value(field: Field) -> st.SearchStrategy[object]:
-    kind = field.name.rpartition(".")[2]
+    return _of_type(field) or _words_of(field)
+
+
+def _of_type(field: Field) -> st.SearchStrategy[object] | None:
     match field.type:
         case "signature" | "yes_no" | "mark":
             return st.booleans()
@@ -96,10 +99,13 @@ def _value(field: Field) -> st.SearchStrategy[object]:
         case "items":
             return st.lists(ANSWERS.map(lambda text: f"Point about {text}"), min_size=1, max_size=12)
         case "table":
-            cells = st.lists(
-                NAMES.map(lambda text: text.replace("|", "/")), min_size=len(field.columns), max_size=len(field.columns)
-            )
+            cells = st.lists(_words(LATIN, 1, 3), min_size=len(field.columns), max_size=len(field.columns))
             return st.lists(cells.map(" | ".join), min_size=1, max_size=8)
+    return None
+
+
+def _words_of(field: Field) -> st.SearchStrategy[object]:
+    kind = field.name.rpartition(".")[2]
     if kind.startswith(("telephone", "facsimile")):
         return PHONES
     if kind == "tax_id":
