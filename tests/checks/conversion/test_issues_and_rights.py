@@ -292,3 +292,18 @@ def test_a_series_with_a_full_ratchet_takes_the_price_of_the_new_issue() -> None
 def test_a_series_without_such_a_clause_keeps_its_price_but_follows_splits() -> None:
     events = ({"event": "issue", "shares": "1", "consideration": "0"}, {"event": "split", "ratio": "3/1"})
     assert price(*events, terms={"anti_dilution": "none"}) == Fraction("0.0011")
+
+
+def test_after_a_split_a_new_rate_is_in_shares_of_today() -> None:
+    history = gone_through({"event": "convertibles", "shares": "40000000", "issue_price": "92000"},
+                           {"event": "split", "ratio": "2/1"},
+                           {"event": "reprice", "of": "e1", "shares": "120000000"})  # fmt: skip
+    assert history.last.price == weighted(50_000_000, "0.0033", 60_000_000, "92000") / 2
+    assert history.last.position.deemed_common == 120_000_000
+
+
+def test_what_ends_in_two_parts_is_as_if_neither_had_been_issued() -> None:
+    notes = {"event": "convertibles", "shares": "40000000", "issue_price": "92000"}
+    history = gone_through(notes, {"event": "buy_back", "of": "e1", "shares": "10000000"},
+                           {"event": "expire", "of": "e1", "shares": "20000000"})  # fmt: skip
+    assert history.last.price == weighted(50_000_000, "0.0033", 10_000_000, "23000")

@@ -8,6 +8,7 @@ import pytest
 from small_ledgers import gone_through
 
 from checks.conversion.history import ConversionHistory
+from checks.conversion.refusal import LedgerError
 
 TWO_HOLDERS = {"issued": {"date": "2005-09-06", "shares": "1001", "holders": {"H-1": "1000", "H-2": "1"}}}
 
@@ -344,3 +345,27 @@ def test_exactly_half_is_no_majority() -> None:
     half = {"issued": {"date": "2005-09-06", "shares": "1000", "holders": {"H-1": "500", "H-2": "500"}}}
     state = gone_through({"event": "planned_act", "act": "senior-stock", "consents": {"H-1": "500"}}, **half).states[0]
     assert "it is not given yet" in state.explanation
+
+
+def test_a_greater_reverse_split_than_the_one_named_converts_nothing() -> None:
+    assert gone_through({"event": "split", "ratio": "1/20000"}).last.converted_automatically is None
+
+
+def test_treasury_shares_are_split_with_the_others() -> None:
+    history = gone_through({"event": "treasury_purchase", "shares": "1000"}, {"event": "split", "ratio": "3/1"})
+    assert history.last.position.treasury_common == 3000
+
+
+def test_unpaid_dividends_are_split_with_the_stated_value() -> None:
+    history = gone_through({"event": "dividend_declared", "per_preferred": "0.05"},
+                           {"event": "split_preferred", "ratio": "2/1"})  # fmt: skip
+    assert history.last.liquidation_preference == Fraction("11.1611") / 2
+
+
+def test_designated_shares_that_were_issued_and_converted_are_used_up() -> None:
+    start = {"issued": {"date": "2005-09-06", "shares": "100"}, "designated_shares": "300"}
+    issue = {"event": "issue_preferred", "holder": "H-1", "shares": "150"}
+    convert = {"event": "convert", "holder": "H-1", "shares": "200"}
+    assert gone_through(issue, convert, **start).last.position.preferred == 50
+    with pytest.raises(LedgerError, match="only 50 were never issued; converted shares are retired"):
+        gone_through(issue, convert, {"event": "issue_preferred", "holder": "H-1", "shares": "51"}, **start)

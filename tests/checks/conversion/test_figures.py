@@ -1,0 +1,126 @@
+"""Exact figures: what may be written, and how they are shown."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.conversion import figures
+from checks.conversion.figures import UnquotedFigure, parse_figure, parse_ratio
+
+NO_FIGURES = (True, None, "", "1e5", "12,34", "1.2.3", ".5", "٣", "1/2", "$-3.50")
+FIGURES = st.fractions(min_value=0, max_value=10**15, max_denominator=10**9)
+
+
+@pytest.mark.parametrize(
+    ("written", "figure"),
+    [
+        ("0.0033", Fraction(33, 10_000)), ("25,000", 25_000), ("$1,234.50", Fraction("1234.5")), (" 7 ", 7), (12, 12),
+        ("1,234,567.000001", Fraction("1234567.000001")), (0, 0), ("007", 7),
+    ],
+)  # fmt: skip
+def test_a_figure_is_a_whole_number_or_text(written: object, figure: Fraction) -> None:
+    assert parse_figure(written) == figure
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (0.5, 'write the figure in quotes, "0.5"'),
+        (UnquotedFigure("0.0033"), 'write the figure in quotes, "0.0033"'),
+        *((written, "write a figure in quotes") for written in NO_FIGURES),
+        ("-3", "must not be less than nothing"),
+        (-1, "must not be less than nothing"),
+        ("9" * 41, "more than 40 digits"),
+    ],
+)
+def test_what_is_no_figure_is_refused_with_what_to_write(written: object, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        parse_figure(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "ratio"),
+    [("2/1", 2), ("1/10000", Fraction(1, 10_000)), ("0.25", Fraction(1, 4)), (3, 3), ("1.05/1", Fraction(21, 20))],
+)
+def test_a_ratio_is_two_figures_or_one(written: object, ratio: Fraction) -> None:
+    assert parse_ratio(written) == ratio
+
+
+@pytest.mark.parametrize("written", ["0/1", "1/0", "0", "2-for-1", "1/2/3", "", None, "/2"])
+def test_what_is_no_ratio_is_refused(written: object) -> None:
+    with pytest.raises(ValueError, match="ratio"):
+        parse_ratio(written)
+
+
+@pytest.mark.parametrize(
+    ("figure", "decimal", "plain"),
+    [
+        (Fraction(37, 12_000), "0.003083333333", "0.003083333333"),
+        (Fraction(33), "33.000000000000", "33"),
+        (Fraction(1, 2 * 10**12), "0.000000000000", "0"),  # half to even
+        (Fraction(3, 2 * 10**12), "0.000000000002", "0.000000000002"),
+        (Fraction(2, 3), "0.666666666667", "0.666666666667"),
+        (Fraction(-1, 4), "-0.250000000000", "-0.25"),
+        (Fraction(999_999_999_999_9, 10**13), "1.000000000000", "1"),
+    ],
+)
+def test_a_decimal_is_rounded_once_to_twelve_places(figure: Fraction, decimal: str, plain: str) -> None:
+    assert figures.decimal(figure) == decimal
+    assert figures.plain(figure) == plain
+
+
+@given(figure=FIGURES)
+def test_a_decimal_lies_within_half_a_unit_of_its_figure(figure: Fraction) -> None:
+    assert abs(Fraction(figures.decimal(figure)) - figure) <= Fraction(1, 2 * 10**12)
+    assert figures.decimal(figure) == f"{round(figure, 12).numerator / Decimal(round(figure, 12).denominator):.12f}"
+
+
+@given(figure=FIGURES)
+def test_what_is_shown_as_exact_is_exact(figure: Fraction) -> None:
+    shown = figures.counted(figure)
+    assert shown.startswith("about ") is not figures.is_shown_exactly(figure)
+    if figures.is_shown_exactly(figure):
+        assert Fraction(shown.replace(",", "")) == figure
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (figures.counted(Fraction(1_234_567)), "1,234,567"),
+        (figures.counted(Fraction(999)), "999"),
+        (figures.counted(Fraction("1234.5")), "1,234.5"),
+        (figures.counted(Fraction(10, 3)), "about 3.333333333333"),
+        (figures.dollars(Fraction(20_000)), "$20,000.00"),
+        (figures.dollars(Fraction("0.5")), "$0.50"),
+        (figures.dollars(Fraction("0.0025")), "$0.0025"),
+        (figures.dollars(Fraction(1, 3)), "about $0.333333333333"),
+        (figures.cents(Fraction("1246482.4439")), "about $1,246,482.44"),
+        (figures.cents(Fraction("0.005")), "about $0.01"),
+        (figures.cents(Fraction("12.5")), "$12.50"),
+        (figures.percent(Fraction(5, 8)), "62.5 %"),
+        (figures.percent(Fraction(2, 3)), "about 66.67 %"),
+        (figures.price(Fraction(33, 10_000)), "$0.0033"),
+        (figures.price(Fraction(1)), "$1.00"),
+        (figures.price(Fraction(37, 12_000)), "$0.003083333333 (exactly 37/12000)"),
+        (figures.price(Fraction(10**40 + 1, 3 * 10**42)), "about $0.003333333333"),
+        (figures.term(Fraction(1, 3)), "1/3"),
+        (figures.term(Fraction(1, 4)), "0.25"),
+        (figures.result(Fraction(37, 12_000)), "37/12000 ≈ 0.003083333333"),
+        (figures.result(Fraction(33, 10_000)), "33/10000 = 0.0033"),
+        (figures.result(Fraction(33_000)), "33,000"),
+    ],
+)
+def test_a_sentence_writes_figures_so(written: str, expected: str) -> None:
+    assert written == expected
+
+
+def test_figures_of_any_length_are_written() -> None:
+    long = Fraction(10**5000 + 1)
+    assert figures.fraction(long) is None
+    assert figures.fraction(long, however_long=True) == f"1{'0' * 4999}1"
+    assert figures.counted(long).startswith("100,000,")
+    assert "digits ≈" in figures.result(long / 3)
