@@ -6,7 +6,7 @@ from dataclasses import replace
 from templates.blocks import Block, Columns, Grid, Inline, Items, LineBlock, Options, Paragraph, Slot, Table, Text
 from templates.writers.pdf_quotes import typographic
 from templates.writers.word_controls import Controls, Look
-from templates.writers.word_inlines import runs, width_of
+from templates.writers.word_inlines import AVERAGE, longest_line, runs, width_of
 from templates.writers.word_lines import Lines
 from templates.writers.word_markup import Setting, paragraph, run, runs_from_right, value_runs, w
 from templates.writers.word_numbers import Numbers
@@ -47,6 +47,8 @@ _OF_STYLE = {
 }
 _OF_LEVEL = {1: SECTION, 2: SUBSECTION}
 _BOX = 360
+_LEAST_RULE = 30
+"""Letters that a rule of its own has room for at least."""
 _LONG = 12
 """Letters of a rule that is long in a line of text."""
 
@@ -149,11 +151,16 @@ class Body:
     def _answer(self, slot: Slot, setting: Setting) -> str:
         """A blank that is a paragraph: one rule under it, or the lines of an answer that takes several."""
         left = self._hang or self._indent
-        setting = replace(setting, left=left, tabs=(("right", self._width),))
+        edge = min(self._width, left + max(max(slot.width, _LEAST_RULE) * AVERAGE, longest_line(slot)))
+        if edge > self._width * 4 // 5:
+            edge = self._width  # nearly as far as the text
+        setting = replace(setting, left=left, right=self._width - edge, tabs=(("right", edge),))
         if slot.rules > 1:
             setting = replace(setting, style=ANSWER_LINES)
             if runs_from_right(slot.value):
-                setting = replace(setting, from_right=True, left=0, right=left)  # left is where its lines begin
+                setting = replace(
+                    setting, from_right=True, left=setting.right, right=left
+                )  # left is where its lines begin
             return paragraph(setting, self._controls.inline(slot, Look("lines")))
         return paragraph(
             replace(setting, style=RULED_LINE, before=None, after=200),

@@ -10,8 +10,10 @@ from templates.writers.word_controls import Controls, Look
 from templates.writers.word_markup import run
 
 _YEAR = re.compile(r"\s*,?\s*\d{2,4}")
+AVERAGE = 118
+"""Twips that a letter takes in the body's type, the narrow and the wide together."""
 _NARROW, _CAPITAL, _LETTER, _WIDE = 75, 165, 116, 235
-"""Twips that a letter takes in the body's type: i and full stop, M, the average, East Asian."""
+"""An i or full stop, an M, an e, an East Asian letter."""
 _BOX = 300
 
 
@@ -43,6 +45,11 @@ def width_of(inlines: Sequence[Inline]) -> int:
         else:
             width += letters(inline.value) or inline.width * _LETTER
     return width
+
+
+def longest_line(slot: Slot) -> int:
+    """About how wide the longest line of an answer comes out, in twips."""
+    return max(map(letters, slot.value.split("\n")))
 
 
 def letters(text: str) -> int:

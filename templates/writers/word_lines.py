@@ -10,12 +10,10 @@ from dataclasses import dataclass, replace
 from templates.blocks import Inline, Line, LineBlock, Slot
 from templates.writers.line_groups import is_caption, merged
 from templates.writers.word_controls import Controls, Look
-from templates.writers.word_inlines import letters, runs, width_of
+from templates.writers.word_inlines import AVERAGE, longest_line, runs, width_of
 from templates.writers.word_markup import Setting, cell, paragraph, row, run, table
 from templates.writers.word_styles import CAPTION, LABEL, LINE, RULED_LINE, WRITTEN_ON
 
-_TWIPS_A_LETTER = 118
-"""About what a letter of the body's type takes."""
 _ROOM = 3600
 """A rule is at least so long, whatever the wording's is: addresses are longer than 16 letters."""
 _BESIDE = 140
@@ -72,7 +70,7 @@ class Lines:
         labels = [min(width_of(one.label) + _BESIDE, _LONGEST_LABEL) for one in lines if one.label and one.blanks]
         if block.style == "right":
             above = max(above or 0, _BETWEEN_GROUPS)
-        rules = (max(slot.width * _TWIPS_A_LETTER, _longest(slot)) for one in lines for slot in one.blanks)
+        rules = (max(slot.width * AVERAGE, longest_line(slot)) for one in lines for slot in one.blanks)
         place = _Place(left, self._width - left, max(labels, default=0), max([_ROOM, *rules]))
         rows: list[str] = []
         for number, one in enumerate(lines):
@@ -156,11 +154,6 @@ class _Place:
     width: int
     labels: int
     rule: int
-
-
-def _longest(slot: Slot) -> int:
-    """About how wide the longest line of an answer comes out."""
-    return max(map(letters, slot.value.split("\n")))
 
 
 def _lines(block: LineBlock) -> Iterator[_Set]:
