@@ -76,8 +76,14 @@ def reduced(running: Running, shares: Fraction, consideration: Fraction, formula
 
 
 def is_trigger(shares: Fraction, consideration: Fraction, price: Fraction) -> bool:
-    """Whether the consideration per share is less than the price: exactly the price is not less (4E)."""
-    return consideration < price * shares
+    """Whether the consideration per share is less than the price: exactly the price is not less (4E).
+
+    Args:
+        shares: More than none.
+        consideration: For all of them.
+        price: The conversion price.
+    """
+    return consideration / shares < price
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +233,7 @@ class Chain:
         """
         first = self._grants[right]
         self.world.terms[right] = terms
-        deemed = is_trigger(terms.shares, terms.consideration, self.before[first].price)
+        deemed = terms.shares and is_trigger(terms.shares, terms.consideration, self.before[first].price)
         if not deemed and not self.world.deemed[right]:
             return []  # It weighed nothing before and weighs nothing now.
         after = [*self.before[first + 1 :], self.now]

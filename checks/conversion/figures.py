@@ -16,6 +16,7 @@ LONGEST_WRITTEN = 4300
 LONGEST_IN_A_SENTENCE = 40
 
 _UNIT: int = 10**PLACES
+_ENOUGH_BITS = 256
 _PLAIN = re.compile(r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
 _BELOW_NOTHING = re.compile(r"[-−]\s*\$?\s*[\d,]+(?:\.\d+)?")
 _BITS_PER_DIGIT = 3.3219280948873626
@@ -85,12 +86,30 @@ def fraction(figure: Fraction, *, however_long: bool = False) -> str | None:
 def decimal(figure: Fraction) -> str:
     """The figure to twelve decimal places, half to even: "0.003083333333", "33.000000000000"."""
     above, below = abs(figure.numerator), figure.denominator
-    # Not by Fraction: this is done for every figure shown, and needs no greatest common divisor.
-    units, rest = divmod(above * _UNIT, below)
-    if 2 * rest > below or (2 * rest == below and units % 2):
-        units += 1
+    units = _from_leading_bits(above, below)
+    if units is None:
+        units = _rounded(above, below)
     whole, parts = divmod(units, _UNIT)
     return f"{'-' if units and figure < 0 else ''}{_digits(whole)}.{parts:0{PLACES}d}"
+
+
+def _rounded(above: int, below: int) -> int:
+    """A fraction in units of the last place, half to even."""
+    units, rest = divmod(above * _UNIT, below)
+    return units + (2 * rest > below or (2 * rest == below and units % 2 == 1))
+
+
+def _from_leading_bits(above: int, below: int) -> int | None:
+    """The same from the leading bits of a long fraction, where they decide it; else None.
+
+    A ledger of thousands of events has prices of a hundred thousand bits, each shown several times.
+    """
+    surplus = below.bit_length() - _ENOUGH_BITS
+    if surplus <= 0 or above.bit_length() <= surplus:
+        return None
+    least = _rounded(above >> surplus, (below >> surplus) + 1)
+    most = _rounded((above >> surplus) + 1, below >> surplus)
+    return least if least == most else None
 
 
 def is_shown_exactly(figure: Fraction) -> bool:

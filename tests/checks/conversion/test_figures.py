@@ -79,6 +79,15 @@ def test_a_decimal_lies_within_half_a_unit_of_its_figure(figure: Fraction) -> No
     assert figures.decimal(figure) == f"{round(figure, 12).numerator / Decimal(round(figure, 12).denominator):.12f}"
 
 
+@given(above=st.integers(1, 2**2000), below=st.integers(1, 2**2000), more=st.integers(-1, 1))
+def test_long_fractions_are_rounded_as_exactly_as_short_ones(above: int, below: int, more: int) -> None:
+    figure = Fraction(above, below)
+    assert Fraction(figures.decimal(figure)) == round(figure, 12)
+    # Next to the middle between two decimals, where the leading bits decide nothing.
+    middle = Fraction(2 * (above % 10**20) + 1, 2 * 10**12) + Fraction(more, 2**1500)
+    assert Fraction(figures.decimal(middle)) == round(middle, 12)
+
+
 @given(figure=FIGURES)
 def test_what_is_shown_as_exact_is_exact(figure: Fraction) -> None:
     shown = figures.counted(figure)

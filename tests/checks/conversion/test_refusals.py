@@ -1,12 +1,15 @@
 """A ledger that cannot be is refused, with the event, what is wrong and what to do."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from small_ledgers import gone_through, written
 
+from checks.conversion.events import AnyEvent
 from checks.conversion.ledger import parse_ledger
 from checks.conversion.refusal import LedgerError
 
@@ -72,3 +75,58 @@ def test_a_stray_word_beside_the_name_is_no_part_of_it() -> None:
     text = written([]).replace("issuer:\n", "issuer:\n  stat:\n")
     with pytest.raises(LedgerError, match=r"issuer\.stat: there is no such key"):
         parse_ledger(text, "l.yaml")
+
+
+FIGURES = st.sampled_from(["0", "1", "0.0001", "1000", "50000000", "0.5", "9" * 30, "x", "", None, 7])
+RATIOS = st.sampled_from(["2/1", "1/10000", "1/3", "0/1", "1", 3, "9999999/1"])
+IDS = st.sampled_from(["e1", "e2", "e3", "w", "H-1", "H-2", ""])
+DAYS = st.sampled_from(["2005-09-06", "2005-10-03", "2006-01-10", "2199-12-31", "2006-02-30"])
+KEYS: dict[str, st.SearchStrategy[Any]] = {
+    **dict.fromkeys(
+        ("shares", "consideration", "expenses", "exercise_price", "grant_price", "issue_price", "fair_value", "assets",
+         "conversion_consideration", "maximum_shares", "market_price", "value_per_share", "per_share", "per_preferred",
+         "authorized_common", "survivor_outstanding", "other_consideration", "cash_per_preferred"), FIGURES),
+    **dict.fromkeys(("ratio", "exchange_ratio"), RATIOS),
+    **dict.fromkeys(("of", "holder", "from", "to", "into", "receives"), IDS),
+    **dict.fromkeys(("record_date", "surrendered", "delivered", "expires"), DAYS),
+    "clause": st.sampled_from(["A", "B", "C", "D", "E"]),
+    "excluded": st.sampled_from(["A", "C"]),
+    "adverse": st.booleans(),
+    "out_of": st.sampled_from(["earnings", "other"]),
+    "act": st.sampled_from(["liquidation", "merger", "amend-conversion-price", "junior-stock"]),
+    "consents": st.dictionaries(IDS, FIGURES, max_size=2),
+    "holders": st.dictionaries(IDS, FIGURES, max_size=2),
+    "parity": st.lists(st.fixed_dictionaries({"name": IDS, "due": FIGURES}), max_size=2),
+    "other_stock": st.fixed_dictionaries({"name": IDS, "per_share": FIGURES}),
+    "market": st.fixed_dictionaries({"listed": st.sampled_from(["exchange", "quoted", "none"])},
+                                    optional={"close": FIGURES, "bid": FIGURES, "asked": FIGURES, "agreed": FIGURES}),
+    "rights": st.lists(st.fixed_dictionaries({"id": IDS, "shares": FIGURES, "value": FIGURES}), max_size=2),
+}  # fmt: skip
+KINDS = {get_args(kind.model_fields["event"].annotation)[0]: kind for kind in get_args(get_args(AnyEvent)[0])}
+
+
+@st.composite
+def any_events(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Events of every kind with keys that they have, and values that may be anything."""
+    events = []
+    for kind in draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=6)):
+        names = [field.alias or name for name, field in KINDS[kind].model_fields.items()]
+        event = {name: draw(KEYS[name]) for name in names if name in KEYS and draw(st.integers(0, 3))}
+        events.append({**event, "event": kind})
+    return events
+
+
+@settings(max_examples=400, deadline=None)
+@given(events=any_events())
+def test_whatever_is_written_a_ledger_is_gone_through_or_refused_in_words(events: list[dict[str, Any]]) -> None:
+    said = ""
+    try:
+        history = gone_through(*events)
+    except LedgerError as refused:
+        said = str(refused)
+    if said:
+        assert all(line.startswith("ledger.yaml: ") for line in said.splitlines())
+        return
+    assert history.last.price > 0
+    assert all(state.explanation for state in history.states)
+    assert isinstance(history.warnings, tuple)
