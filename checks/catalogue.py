@@ -6,6 +6,7 @@ from checks import (  # noqa: F401
     accreditation_today,
     bad_actors,
     batch,
+    conversion_notices,
     dates,
     electronic_mail,
     fixed_text,
@@ -19,7 +20,7 @@ from checks import (  # noqa: F401
 )
 from checks.rule import REGISTRY, BatchRule, Rule
 
-FAMILIES = ("ACC", "NSD", "BAD", "MTH", "SUI", "TTL", "SIG", "IDN", "EML", "DAT", "WIR", "FRM", "OFF")
+FAMILIES = ("ACC", "NSD", "BAD", "MTH", "SUI", "TTL", "SIG", "IDN", "EML", "DAT", "WIR", "FRM", "CNV", "OFF")
 
 
 def _order(rule_id: str) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from checks.conversion.history import ConversionHistory
 from checks.offering import Offering
 from extractors.record import Record
 
@@ -73,6 +74,8 @@ class Context:
     path: str = ""
     batch: tuple[Document, ...] = ()
     """Every document of the batch, this one included, in sorted order of paths."""
+    history: ConversionHistory | None = None
+    """What became of the series that a notice converts; None where no ledger was given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.catalogue import BATCH_RULES, RULES
+from checks.conversion.history import ConversionHistory
 from checks.offering import Offering
 from checks.rule import BatchRule, Context, Document, Finding, Judged, Outcome, Rule, Status, Verdict
 from extractors.record import Reading, Record
@@ -30,17 +31,20 @@ class Judgement:
     findings: tuple[Finding, ...]
 
 
-def judge(documents: Iterable[Document], offering: Offering, as_of: date) -> Judgement:
+def judge(
+    documents: Iterable[Document], offering: Offering, as_of: date, history: ConversionHistory | None = None
+) -> Judgement:
     """Judge every document, then the batch.
 
     Args:
         documents: In sorted order of their paths.
         offering: The terms every document is judged by.
         as_of: The date of the check, for dates in the future.
+        history: The ledger of the series gone through, for notices of conversion.
     """
     batch = tuple(_without_doubts_of_what_is_not_there(document) for document in documents)
-    judged = tuple(_judge_document(document, batch, offering, as_of) for document in batch)
-    context = Context(offering, as_of, offering.opens, batch=batch)
+    context = Context(offering, as_of, offering.opens, batch=batch, history=history)
+    judged = tuple(_judge_document(document, context) for document in batch)
     outcomes: dict[str, Outcome] = {}
     findings = []
     of_the_offering = tuple(one for one in judged if one.document.record is None or _is_of(one.document, offering))
@@ -56,13 +60,13 @@ def _is_of(document: Document, offering: Offering) -> bool:
     return document.record is not None and document.record.form == offering.form
 
 
-def _judge_document(document: Document, batch: tuple[Document, ...], offering: Offering, as_of: date) -> Judged:
+def _judge_document(document: Document, of_batch: Context) -> Judged:
     record = document.record
     if record is None:
         return _unread(document)
     subscribed = record.readings.get(SUBSCRIBED)
-    on = subscribed.value if subscribed and isinstance(subscribed.value, date) else offering.opens
-    context = Context(offering, as_of, on, document.path, batch)
+    on = subscribed.value if subscribed and isinstance(subscribed.value, date) else of_batch.offering.opens
+    context = replace(of_batch, subscribed_on=on, path=document.path)
     record = _with_absent_fields(record)
     applicable = [rule for rule in RULES if rule.is_about(record)]
     outcomes: dict[str, Outcome] = {rule.id: "not_applicable" for rule in RULES}

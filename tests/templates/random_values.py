@@ -1,6 +1,7 @@
 """Random values for every field of a form: INVENTED TEST DATA, as unlike as people's names and answers are."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -57,13 +58,19 @@ DAYS = st.dates(date(2005, 9, 1), date(2005, 12, 31))
 
 def values_of(form: Form, edition: str) -> st.SearchStrategy[dict[str, object]]:
     """Values for some or all fields of an edition, as report.json writes them."""
-    fields = form.fields_of(edition)
+    fields = {name: _as_in(edition, form, field) for name, field in form.fields_of(edition).items()}
     named = {name: _value(field) for name, field in fields.items() if name != "shares.price_per_share"}
     if form.kind == "agreement":
         return st.fixed_dictionaries({}, optional=named).map(_that_agree)
     needed = {name: one for name, one in named.items() if not fields[name].is_optional}
     more = {name: one for name, one in named.items() if fields[name].is_optional}
     return st.fixed_dictionaries(needed, optional=more).map(_that_agree)
+
+
+def _as_in(edition: str, form: Form, field: Field) -> Field:
+    """The field with the options that the edition has places for."""
+    places = {item.option for item in form.wording(edition).items if item.field == field.name and item.option}
+    return replace(field, options=tuple(one for one in field.options if one in places)) if places else field
 
 
 def _that_agree(values: Mapping[str, object]) -> dict[str, object]:
@@ -77,7 +84,8 @@ def _that_agree(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _value(field: Field) -> st.SearchStrategy[object]:
-    return _of_type(field) or _words_of(field)
+    typed = _of_type(field)
+    return _words_of(field) if typed is None else typed
 
 
 def _of_type(field: Field) -> st.SearchStrategy[object] | None:
