@@ -202,7 +202,7 @@ def _told(state: State) -> Iterator[str]:
     for name, figure in outcome.facts:
         yield f"    {name}: {figure}"
     for step in outcome.replayed:
-        yield f"    gone through again, {step}"
+        yield from indented(f"Gone through again, {step}")
     if state.adjusts:
         yield f"  Conversion price: {price(state.before.price)} → {price(state.after.price)}"
     for point in outcome.open_points:

@@ -82,6 +82,8 @@ class Outcome:
     conversions: list[Conversion] = field(default_factory=list)
     replayed: tuple[str, ...] = ()
     """Steps that came out otherwise when the ledger was gone through again."""
+    concerns: tuple[str, ...] = ()
+    """Ids of the earlier events that it rests on."""
 
 
 @dataclass(slots=True)

@@ -200,10 +200,18 @@ class Move:
 class Redone:
     """A step that gave another price when it was taken anew."""
 
-    event: str
-    before: Fraction
+    step: "Step"
+    was: Fraction
     """The price it gave."""
+    before: "Running"
+    """The books before it, as they now count."""
     now: Fraction
+    """The price it gives."""
+
+    @property
+    def event(self) -> str:
+        """The ledger's event."""
+        return self.step.event
 
 
 class Chain:
@@ -245,10 +253,14 @@ class Chain:
             running = step.take(running, self.world)
             adjusts = running.price != before.price or then.price != before_then.price
             if adjusts and running.price != then.price:
-                redone.append(Redone(step.event, then.price, running.price))
+                redone.append(Redone(step, then.price, before, running.price))
             before_then = then
         self.now = running
         return redone
+
+    def event_of(self, right: str) -> str:
+        """The ledger's event by which options or securities were granted."""
+        return self.steps[self._grants[right]].event
 
     def price_if(self, right: str, terms: Terms) -> Fraction:
         """The price that other terms would give; nothing is changed."""

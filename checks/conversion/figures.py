@@ -4,6 +4,7 @@ Everything is a `Fraction`. A decimal is made only to be shown.
 """
 
 import re
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -176,6 +177,11 @@ def result(figure: Fraction) -> str:
     exact, number = _short(figure), counted(figure).removeprefix("about ")
     sign = "=" if is_shown_exactly(figure) else "≈"
     return f"{exact} {sign} {number}" if exact else f"a fraction of {_length(figure)} digits ≈ {number}"
+
+
+def day(of: date) -> str:
+    """A date as a sentence writes it: "October 3, 2005"."""
+    return f"{of:%B} {of.day}, {of.year}"
 
 
 def _short(figure: Fraction) -> str | None:

@@ -7,6 +7,7 @@ from checks.conversion.chain import Exercise as ExerciseStep
 from checks.conversion.chain import Redone
 from checks.conversion.consideration import net_consideration
 from checks.conversion.figures import counted, dollars, plain, price, result
+from checks.conversion.formulas import redone_formula
 from checks.conversion.issue_events import BuyBack, Convertibles, Exercise, Expire, Options, Reprice
 from checks.conversion.issues import RECORD_DATE, UNCOVERED, attach, grant
 from checks.conversion.refusal import Refusal
@@ -195,7 +196,9 @@ def _again(book: Book, right: Right, outcome: Outcome) -> Outcome:
     terms = _chosen_terms(book, right)
     redone = book.chain.retake(right.id, terms)
     outcome.method.append(_now_judged(book, right, terms))
-    outcome.replayed = _steps(redone)
+    outcome.replayed = _steps(book, redone)
+    shown = (one.event for one in redone[:SHOWN_STEPS])
+    outcome.concerns = tuple(dict.fromkeys((book.chain.event_of(right.id), *shown)))
     if book.running.price == before:
         outcome.method.append("Gone through again from there, the ledger gives the same price.")
         return outcome
@@ -253,8 +256,8 @@ def _after(book: Book, event: str) -> list[str]:
     return [book.kinds[one] for one in ids[first:]]
 
 
-def _steps(redone: list[Redone]) -> tuple[str, ...]:
-    shown = [f"{one.event}: {result(one.now)} instead of {result(one.before)}" for one in redone[:SHOWN_STEPS]]
+def _steps(book: Book, redone: list[Redone]) -> tuple[str, ...]:
+    shown = [redone_formula(one, book.chain.world) for one in redone[:SHOWN_STEPS]]
     if len(redone) > SHOWN_STEPS:
         shown.append(f"and {len(redone) - SHOWN_STEPS:,} steps more")
     return tuple(shown)

@@ -5,7 +5,8 @@ from fractions import Fraction
 from checks.conversion.book import Book, Outcome
 from checks.conversion.chain import Grant, Issue, Move, Running, is_trigger
 from checks.conversion.consideration import net_consideration
-from checks.conversion.figures import counted, dollars, price, result, term
+from checks.conversion.figures import counted, dollars, price
+from checks.conversion.formulas import issue_formula
 from checks.conversion.issue_events import (
     AttachedRight,
     ExcludedIssue,
@@ -119,16 +120,7 @@ def tell(outcome: Outcome, book: Book, before: Running, shares: Fraction, consid
         ("C, additional shares", counted(shares)),
         ("D, consideration", dollars(consideration)),
     ]
-    match book.ledger.terms.anti_dilution:
-        case "weighted-average":
-            formula = (
-                f"(A × B + D) ÷ (A + C) = ({term(a)} × {term(before.price)} + {term(consideration)}) ÷ "
-                f"({term(a)} + {term(shares)}) = {result(now)}"
-            )
-        case "full-ratchet":
-            formula = f"D ÷ C = {term(consideration)} ÷ {term(shares)} = {result(now)}"
-        case _:
-            formula = "The terms of this series adjust nothing for a price below the conversion price."
+    formula = issue_formula(book.ledger.terms.anti_dilution, a, before.price, (shares, consideration), now)
     outcome.formula = f"{outcome.formula}; {formula}" if outcome.formula else formula
 
 

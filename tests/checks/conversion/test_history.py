@@ -108,7 +108,12 @@ def test_a_notice_of_a_named_adjustment_reads_like_this() -> None:
     assert notice.takes_effect == "as of the close of business on this date (4E)"
     assert notice.old_price_text == "$0.0033"
     assert notice.new_price_text == "$0.003083333333 (exactly 37/12000)"
-    assert notice.common_per_thousand == 3_603_600
+    assert (notice.old_common_per_thousand, notice.new_common_per_thousand) == (3_367_000, 3_603_600)
+    assert (notice.old_price_fraction, notice.new_price_fraction) == ("33/10000", "37/12000")
+    assert notice.event_in_words == "the issue on October 3, 2005 of 10,000,000 shares of common stock for $20,000.00"
+    assert notice.method[-2].startswith(
+        "1,000 × 11.1111 ÷ 37/12000 = 3,603,600: 1,000 shares of the series convert into"
+    )
     assert notice.method[0].startswith("10,000,000 shares for $20,000.00 are $0.002 a share, less than")
     assert notice.method[-1].endswith("it is kept as an exact fraction and rounded for display only.")
     assert "D, consideration: $20,000.00." in notice.facts
@@ -121,7 +126,12 @@ def test_a_notice_after_a_replay_tells_what_came_out_otherwise() -> None:
                            {"event": "expire", "of": "e1"})  # fmt: skip
     notice = notice_of_adjustment(history)
     assert notice.takes_effect == "forthwith, immediately after this date (4E(3), 4I)"
-    assert any(sentence.startswith("Gone through again, e2: 37/12000") for sentence in notice.method)
+    assert any(
+        sentence == "Gone through again, e2: (A × B + D) ÷ (A + C) = (50,000,000 × 0.0033 + 20,000) ÷ (50,000,000 + "
+        "10,000,000) = 37/12000 ≈ 0.003083333333 instead of 49/16000 = 0.0030625."
+        for sentence in notice.method
+    )
+    assert "e2 is the issue on October 4, 2005 of 10,000,000 shares of common stock for $20,000.00." in notice.facts
 
 
 def test_no_notice_is_due_where_nothing_was_adjusted() -> None:
