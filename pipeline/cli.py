@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,6 +27,7 @@ from pipeline.calling import (
 )
 from pipeline.cli_diff import diff
 from pipeline.cli_papers import draft
+from pipeline.cli_series_d import convert, deadlines
 from pipeline.terminal import complain, print_results, progress
 from pipeline.wrong_call import WrongCallError
 
@@ -55,7 +57,7 @@ def app(context: click.Context, *, version: bool) -> None:
 
 @app.command(
     cls=Command,
-    usage="INPUT... --offering OFFERING.yaml --out DIR",
+    usage="INPUT... --offering OFFERING.yaml --out DIR [--ledger LEDGER.yaml]",
     short_help="Extract, check and report on agreements.",
     epilog="""\b
     Exit status: 0 all pass; 1 something fails, needs review or is unreadable; 2 wrong call.
@@ -69,15 +71,18 @@ def app(context: click.Context, *, version: bool) -> None:
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path),
               help="Where report.json, report.html and report.xlsx go.")  # fmt: skip
 @click.option("--as-of", metavar="DATE", help="The day of the check, as 2005-12-31.  [default: today]")
+@click.option("--ledger", metavar="FILE", type=click.Path(path_type=Path),
+              help="The series' ledger: notices of conversion among the inputs are judged by it.")  # fmt: skip
 @click.option("--jobs", metavar="N", help="Documents at a time.  [default: one per core]")
 @click.option("--reveal", is_flag=True, help="Write tax ids and account numbers in full.")
 def check(
     inputs: tuple[Path, ...],
     offering_file: Path | None,
     out: Path | None,
-    as_of: str | None,
-    jobs: str | None,
     *,
+    as_of: str | None,
+    ledger: Path | None,
+    jobs: str | None,
     reveal: bool,
 ) -> int:
     """Extract, check and report on agreements: files, or folders with all they hold."""
@@ -87,9 +92,10 @@ def check(
         raise WrongCallError("check needs --offering OFFERING.yaml, the terms to judge by.\nSee subdocs check --help.")
     if out is None:
         raise WrongCallError("check needs --out DIR, a folder for the report.\nSee subdocs check --help.")
-    call = call_of(as_of, jobs, reveal=reveal)
+    call = replace(call_of(as_of, jobs, reveal=reveal), ledger=ledger)
     offering = offering_of(offering_file)
 
+    from pipeline.job import catalogue_of  # noqa: PLC0415
     from pipeline.job import check as run_check  # noqa: PLC0415
     from pipeline.report.write import prepare, report_files, write  # noqa: PLC0415
 
@@ -103,14 +109,13 @@ def check(
     from pipeline.report.to_html import to_html  # noqa: PLC0415
     from pipeline.report.to_json import to_json  # noqa: PLC0415
     from pipeline.report.to_xlsx import to_xlsx  # noqa: PLC0415
-    from templates.form import load_form  # noqa: PLC0415
 
     write(
         out,
         {
             RUN_FILE: run_file(offering_file, found, out),
             "report.json": to_json(report),
-            "report.html": to_html(report, load_form(offering.form).fields, rule_titles()),
+            "report.html": to_html(report, catalogue_of(offering, ledger), rule_titles()),
             "report.xlsx": to_xlsx(report),
         },
     )
@@ -192,6 +197,8 @@ def forms() -> int:
 
 app.add_command(draft)
 app.add_command(diff)
+app.add_command(convert)
+app.add_command(deadlines)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from checks.conversion.figures import dollars, plain
 from checks.conversion.history import ConversionHistory
 from checks.deadline_facts import CompanyAct, ConversionFacts, Facts, FactsError, parse_facts
 from checks.deadlines import Deadline, HolderDamages, deadlines, holder_damages, notice_of_adjustment
+from checks.offering import Offering
 from pipeline.convert import indented, read_history
 from pipeline.terminal import columns, on_one_line
 from pipeline.wrong_call import WrongCallError
 
-KIND_WORDS = {"by": "by", "due": "due", "from": "from"}
+CALENDARS = ("federal-reserve", "new-york", "exchange")
 
 
 def read_facts(file: Path) -> Facts:
@@ -37,45 +39,59 @@ def read_facts(file: Path) -> Facts:
         raise WrongCallError(f"{file}: it cannot be read ({(error.strerror or str(error)).lower()}).") from error
 
 
-def run_deadlines(file: Path, until: date, *, ledger: Path | None = None, as_json: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What deadlines are asked for, and what they run from."""
+
+    offering: Offering
+    closings: tuple[date, ...]
+    """Beside those of the facts; the first of all counts for 5.1."""
+    until: date
+    """Liquidated damages are listed as far as they are due on this day."""
+    first_sale: date | None = None
+    """None takes that of the facts, or the first closing."""
+    ledger: Path | None = None
+    """The ledger of the series: certificates (4C) and notices (4K, 4L)."""
+    facts: Path | None = None
+    """Registration, certificates and acts."""
+    calendar: str | None = None
+    """The calendar of business days; None takes that of the facts."""
+
+
+def run_deadlines(asked: Asked, *, as_json: bool = False) -> str:
     """What the command prints.
 
-    Args:
-        file: The facts: closings, first sale, registration, certificates.
-        until: Liquidated damages are listed as far as they are due on this day.
-        ledger: The ledger of the series, for certificates (4C), notices (4K, 4L).
-        as_json: For programs.
-
     Raises:
-        WrongCallError: A file cannot be read or used.
+        WrongCallError: A file cannot be read or used, or there is no such calendar.
     """
-    facts, found = collect(file, until, ledger)
-    owed = holder_damages(facts, until)
-    return to_json(found, owed) if as_json else to_text(found, owed)
+    facts, found = collect(asked)
+    owed = holder_damages(facts, asked.until)
+    if as_json:
+        return to_json(found, owed)
+    return "\n".join((f"{asked.offering.issuer.name}: {asked.offering.security.name}", "", to_text(found, owed)))
 
 
-def calendar_file(file: Path, until: date, stamp: datetime, *, ledger: Path | None = None) -> bytes:
+def calendar_file(asked: Asked, name: str, stamp: datetime) -> bytes:
     """The deadlines as a calendar (.ics).
 
     Args:
-        file: The facts.
-        until: Liquidated damages are listed as far as they are due on this day.
+        asked: What they run from.
+        name: Of the calendar.
         stamp: When it is made, in UTC.
-        ledger: The ledger of the series.
 
     Raises:
-        WrongCallError: A file cannot be read or used.
+        WrongCallError: A file cannot be read or used, or there is no such calendar.
     """
-    _, found = collect(file, until, ledger)
-    return calendar_text(found, f"Deadlines of {file.stem}", stamp).encode("utf-8")
+    _, found = collect(asked)
+    return calendar_text(found, f"Deadlines of {name}", stamp).encode("utf-8")
 
 
-def collect(file: Path, until: date, ledger: Path | None) -> tuple[Facts, tuple[Deadline, ...]]:
-    """The facts, with what the ledger adds to them, and every deadline in the order of its day."""
-    facts = read_facts(file)
-    if ledger is None:
-        return facts, deadlines(facts, until)
-    history = read_history(ledger).history
+def collect(asked: Asked) -> tuple[Facts, tuple[Deadline, ...]]:
+    """The facts, with what the call and the ledger add to them, and every deadline in the order of its day."""
+    facts = _facts(asked)
+    if asked.ledger is None:
+        return facts, deadlines(facts, asked.until)
+    history = read_history(asked.ledger).history
     facts = facts.model_copy(
         update={
             "conversions": (*facts.conversions, *_conversions(history)),
@@ -83,8 +99,23 @@ def collect(file: Path, until: date, ledger: Path | None) -> tuple[Facts, tuple[
         }
     )
     adjusted = [notice_of_adjustment(state.event, state.day) for state in history.states if state.adjusts]
-    every = sorted([*deadlines(facts, until), *adjusted], key=lambda one: (one.day, one.clause, one.key))
+    every = sorted([*deadlines(facts, asked.until), *adjusted], key=lambda one: (one.day, one.clause, one.key))
     return facts, tuple(every)
+
+
+def _facts(asked: Asked) -> Facts:
+    facts = read_facts(asked.facts) if asked.facts is not None else Facts()
+    closings = tuple(sorted({*facts.closings, *asked.closings}))
+    changed: dict[str, object] = {
+        "closings": closings,
+        "first_sale": asked.first_sale or facts.first_sale or (closings[0] if closings else None),
+    }
+    if asked.calendar is not None:
+        if asked.calendar not in CALENDARS:
+            known = ", ".join(CALENDARS)
+            raise WrongCallError(f"--calendar: there is no calendar {asked.calendar!r}. The calendars are {known}.")
+        changed["business_days"] = asked.calendar
+    return facts.model_copy(update=changed)
 
 
 def _conversions(history: ConversionHistory) -> Iterator[ConversionFacts]:
@@ -150,7 +181,7 @@ def to_text(found: tuple[Deadline, ...], owed: tuple[HolderDamages, ...]) -> str
     """A table of days, how each was counted, and liquidated damages by reading."""
     if not found:
         return "No deadline: the file names no closing, no first sale, no certificate and no act."
-    rows = [(f"{one.day:%a} {one.day}", KIND_WORDS[one.kind], one.clause, one.title) for one in found]
+    rows = [(f"{one.day:%a} {one.day}", one.kind, one.clause, one.title) for one in found]
     lines = [*columns(rows).split("\n"), "", "How they are counted"]
     for counted in dict.fromkeys(f"{one.clause}: {' '.join((one.rule, *one.remarks))}" for one in found):
         lines += indented(counted)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checks.offering import Offering
 from checks.rule import Document
@@ -11,10 +13,16 @@ from extractors.record import Record
 from pipeline.batch import NORMAL, Limits, Read, Result, read_all
 from pipeline.form_terms import form_terms
 from pipeline.inputs import Input, Problem
+from pipeline.papers.series import series_terms
 from pipeline.report.build import build_report
 from pipeline.report.report import Report
-from templates.form import load_form
+from templates.form import Field, load_form
 
+if TYPE_CHECKING:
+    from checks.conversion.history import ConversionHistory
+
+NOTICE = "notice-of-conversion"
+"""The form that may stand among the inputs where a ledger is given."""
 Forms = Mapping[str, Mapping[str, str]]
 """The forms a document may be, the expected one first, each with the variables of its wording."""
 
@@ -30,6 +38,8 @@ class Call:
     jobs: int = 1
     reveal: bool = False
     limits: Limits = NORMAL
+    ledger: Path | None = None
+    """The ledger of the series, by which notices of conversion are judged."""
 
 
 def check(
@@ -49,19 +59,37 @@ def check(
         read: In place of the extractors.
         on_done: Called for each document read, in the order of the inputs.
     """
+    history = _history(call.ledger)
     forms = {offering.form: form_terms(offering)}
+    if history is not None:
+        forms.setdefault(NOTICE, series_terms(history.ledger, NOTICE))
     results = read_inputs(inputs, forms, call, read=read, on_done=on_done, meanwhile=_load_what_follows)
     from checks.run import judge  # noqa: PLC0415
 
-    judgement = judge([to_document(result) for result in results], offering, call.as_of or call.today)
+    documents = [to_document(result) for result in results]
+    judgement = judge(documents, offering, call.as_of or call.today, history)
     return build_report(
         judgement,
         offering,
-        load_form(offering.form).fields,
+        catalogue_of(offering, call.ledger),
         created=call.created,
         as_of=call.as_of,
         reveal=call.reveal,
     )
+
+
+def catalogue_of(offering: Offering, ledger: Path | None) -> dict[str, Field]:
+    """The fields of the forms that a check reads, in their order."""
+    notice = load_form(NOTICE).fields if ledger is not None else {}
+    return {**load_form(offering.form).fields, **notice}
+
+
+def _history(ledger: Path | None) -> "ConversionHistory | None":
+    if ledger is None:
+        return None
+    from pipeline.convert import read_history  # noqa: PLC0415
+
+    return read_history(ledger).history
 
 
 def read_inputs(

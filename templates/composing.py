@@ -181,11 +181,18 @@ class _Composer:
 
 
 def _by_line(wording: Wording) -> list[Item]:
-    """The items line by line; rows of dashes, which only underline a heading, are left to the writer."""
-    return sorted(
-        (item for item in wording.items if not (isinstance(item, Print) and _DASHES.fullmatch(item.text))),
-        key=lambda item: item.line,
-    )
+    """The items line by line.
+
+    Rows of dashes, which only underline a heading, are left to the writer; a page number of another
+    paging is not drawn.
+    """
+    return sorted((item for item in wording.items if not _is_residue(item)), key=lambda item: item.line)
+
+
+def _is_residue(item: Item) -> bool:
+    if isinstance(item, Blank):
+        return False
+    return _DASHES.fullmatch(item.text) is not None or (item.kind == "furniture" and item.text.isdigit())
 
 
 def _numbered(block: Block, section: str) -> Block:

@@ -88,8 +88,8 @@ def write_paper(paper: Paper, folder: Path) -> list[Path] | Refusal:
     return files
 
 
-def format_of(file: Path) -> Format:
-    """The format that a file's name asks for.
+def format_of(file: Path, option: str = "--out") -> Format:
+    """The format that the name of an option's file asks for.
 
     Raises:
         WrongCallError: It asks for none that can be written.
@@ -98,7 +98,7 @@ def format_of(file: Path) -> Format:
         if file.suffix.lower() == f".{kind}":
             return kind
     kinds = ", ".join(f".{kind}" for kind in FORMATS)
-    raise WrongCallError(f"--out: {file} names no format. End it with one of {kinds}.")
+    raise WrongCallError(f"{option}: {file} names no format. End it with one of {kinds}.")
 
 
 def file_names(paths: Sequence[str]) -> list[str]:
