@@ -3,35 +3,43 @@
 import json
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipeline.deadlines import calendar_file, run_deadlines
+from checks.offering import load_offering
+from pipeline.deadlines import Asked, calendar_file, run_deadlines
 from pipeline.wrong_call import WrongCallError
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-DATES, LEDGER = CORPUS / "deadlines/series-e.yaml", CORPUS / "ledgers/series-d-with-holders.yaml"
+FACTS, LEDGER = CORPUS / "deadlines/series-e.yaml", CORPUS / "ledgers/series-d-with-holders.yaml"
+OFFERING = load_offering(CORPUS / "offerings/series-e.yaml")
 UNTIL = date(2006, 12, 31)
 
 
+def asked(*closings: date, facts: Path | None = FACTS, **keys: Any) -> Asked:
+    return Asked(OFFERING, closings, UNTIL, facts=facts, **keys)
+
+
 def test_the_list_is_in_the_order_of_the_days() -> None:
-    lines = run_deadlines(DATES, UNTIL).splitlines()
-    assert lines[0] == "Mon 2005-09-19  by    Rule 503           Form D filed"
-    days = [line.split()[1] for line in lines[: lines.index("")]]
+    lines = run_deadlines(asked()).splitlines()
+    assert lines[0] == "American Technologies Group, Inc.: Series E Convertible Preferred Stock"
+    assert lines[2] == "Mon 2005-09-19  by    Rule 503           Form D filed"
+    days = [line.split()[1] for line in lines[2 : lines.index("", 2)]]
     assert days == sorted(days)
 
 
 def test_liquidated_damages_are_told_by_each_reading() -> None:
-    made = json.loads(run_deadlines(DATES, UNTIL, as_json=True))
+    made = json.loads(run_deadlines(asked(), as_json=True))
     first = made["liquidated_damages"][0]
     assert [(one["reading"], one["total"], len(one["payments"])) for one in first["readings"]] == [
         ("literal", "10500", 7), ("to-effectiveness", "15000", 10), ("one-stream", "6000", 4),
     ]  # fmt: skip
-    assert "  literal: $10,500.00, 7 payments: each missed date" in run_deadlines(DATES, UNTIL)
+    assert "  literal: $10,500.00, 7 payments: each missed date" in run_deadlines(asked())
 
 
 def test_the_ledger_adds_certificates_and_notices() -> None:
-    made = json.loads(run_deadlines(DATES, UNTIL, ledger=LEDGER, as_json=True))
+    made = json.loads(run_deadlines(asked(ledger=LEDGER), as_json=True))
     found = {(one["clause"], one["date"]) for one in made["deadlines"]}
     assert ("Certificate 4C", "2005-12-28") in found  # the conversion of December 20
     assert ("Certificate 4L(a)", "2006-04-02") in found  # the stock dividend's record date of April 17
@@ -40,8 +48,8 @@ def test_the_ledger_adds_certificates_and_notices() -> None:
 
 
 def test_the_calendar_file_opens_with_every_deadline() -> None:
-    made = calendar_file(DATES, UNTIL, datetime(2026, 1, 5, 10)).decode()  # noqa: DTZ001 - in UTC
-    count = len(json.loads(run_deadlines(DATES, UNTIL, as_json=True))["deadlines"])
+    made = calendar_file(asked(), "Series E", datetime(2026, 1, 5, 10)).decode()  # noqa: DTZ001 - in UTC
+    count = len(json.loads(run_deadlines(asked(), as_json=True))["deadlines"])
     assert made.count("BEGIN:VEVENT\r\n") == count
     assert made.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
 
@@ -50,12 +58,33 @@ def test_what_is_wrong_with_the_dates_is_told_by_file_and_key(tmp_path: Path) ->
     file = tmp_path / "dates.yaml"
     file.write_text("closings: [2005-09-31]", encoding="utf-8")
     with pytest.raises(WrongCallError, match=r"dates\.yaml: closings\.0: write a date of the calendar"):
-        run_deadlines(file, UNTIL)
+        run_deadlines(asked(facts=file))
     with pytest.raises(WrongCallError, match="there is no such file"):
-        run_deadlines(tmp_path / "none.yaml", UNTIL)
+        run_deadlines(asked(facts=tmp_path / "none.yaml"))
 
 
 def test_an_empty_file_of_dates_has_no_deadline(tmp_path: Path) -> None:
     file = tmp_path / "dates.yaml"
     file.write_text("business_days: exchange", encoding="utf-8")
-    assert run_deadlines(file, UNTIL).startswith("No deadline:")
+    assert "No deadline:" in run_deadlines(asked(facts=file))
+
+
+def test_a_closing_is_enough_and_is_then_the_first_sale_too() -> None:
+    made = json.loads(run_deadlines(asked(date(2005, 9, 7), facts=None), as_json=True))
+    assert [(one["clause"], one["date"]) for one in made["deadlines"]] == [
+        ("Rule 503", "2005-09-22"), ("3.2", "2005-09-28"), ("5.1(d)", "2005-12-06"), ("5.1(e)", "2006-01-05"),
+    ]  # fmt: skip
+
+
+def test_of_several_closings_the_first_counts_for_the_registration() -> None:
+    made = json.loads(run_deadlines(asked(date(2005, 9, 26), date(2005, 9, 7), facts=None), as_json=True))
+    assert ("5.1(d)", "2005-12-06") in {(one["clause"], one["date"]) for one in made["deadlines"]}
+
+
+def test_a_calendar_can_be_named_and_one_that_there_is_not_is_told() -> None:
+    made = json.loads(run_deadlines(asked(date(2005, 9, 26), facts=None, calendar="exchange"), as_json=True))
+    assert ("3.2", "2005-10-17") in {(one["clause"], one["date"]) for one in made["deadlines"]}
+    with pytest.raises(
+        WrongCallError, match=r"--calendar: there is no calendar 'london'\. The calendars are federal-res"
+    ):
+        run_deadlines(asked(calendar="london"))
