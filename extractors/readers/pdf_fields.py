@@ -27,6 +27,8 @@ _MOST = 5_000
 """Annotations looked at on one page."""
 _LETTER = 0.5
 """Ems a letter takes on average, to place the words of a value within its box."""
+_PITCH = 1.15
+"""From line to line, in ems."""
 _SMALLEST = 4.0
 """Points of letters that a person can read."""
 _SHAPES: dict[str, Literal["curve", "rect"]] = {
@@ -291,13 +293,13 @@ def _lines(text: str, box: Box, size: float, source: Source, *, top: bool) -> li
     """A value's words, spread over its box as a viewer would set them."""
     if not top:
         words = _wrapped(text, size, math.inf)
-        return _squeezed(_set(words, box, _middle(box, size), size, 1.15 * size, source), box)
+        return _squeezed(_set(words, box, _middle(box, size), size, source), box)
     wide, high = max(box.x1 - box.x0 - 4, size), box.bottom - box.top
     words = _wrapped(text, size, wide)
-    while size > _SMALLEST and len(words) * 1.15 * size > high:  # a viewer shrinks what does not fit
+    while size > _SMALLEST and len(words) * _PITCH * size > high:  # a viewer shrinks what does not fit
         size *= 0.95
         words = _wrapped(text, size, wide)
-    return _set(words, box, box.top + size + 1, size, 1.15 * size, source)
+    return _set(words, box, box.top + size + 1, size, source)
 
 
 def _wrapped(text: str, size: float, wide: float) -> list[list[str]]:
@@ -316,11 +318,12 @@ def _wrapped(text: str, size: float, wide: float) -> list[list[str]]:
     return lines
 
 
-def _set(lines: list[list[str]], box: Box, base: float, size: float, pitch: float, source: Source) -> list[Item]:
+def _set(lines: list[list[str]], box: Box, base: float, size: float, source: Source) -> list[Item]:
+    """The words in their places, the first line's on a baseline."""
     items: list[Item] = []
     for number, line in enumerate(lines):
         x0 = box.x0 + 2
-        on = base + number * pitch
+        on = base + number * _PITCH * size
         for word in line:
             long = len(word) * _LETTER * size
             area = Box(x0, on - 0.78 * size, x0 + long, on + 0.22 * size)

@@ -80,8 +80,8 @@ def rows(items: list[Item]) -> list[Row]:
                 host.items += group.items
         if own:
             main.append(Row(row.base, row.size, own))
-    for _, field in groupby((item for item in items if item.floats), key=lambda item: id(item.within or item)):
-        _place_field(list(field), main)
+    for _, own_field in groupby((item for item in items if item.floats), key=lambda item: id(item.within or item)):
+        _place_field(list(own_field), main)
     return sorted(main, key=lambda row: row.base)
 
 

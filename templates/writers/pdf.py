@@ -56,7 +56,7 @@ def _explained(error: typst.TypstError, layout: Layout) -> Exception:
         return DraftError(f"{name}: is too long for its blank: it would fill more than a page. Put it into an annex.")
     missing = [char for found in _NO_LETTER.findall(said) for char in found]
     for char in missing:
-        for slot in layout.slots:
+        for slot in sorted(layout.slots, key=lambda slot: slot.type == "signature"):
             if char in slot.value:
                 return DraftError(
                     f"{slot.field}: holds the letter {char} (U+{ord(char):04X}), which no font of a PDF has here."

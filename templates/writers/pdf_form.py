@@ -5,6 +5,7 @@ Each becomes a widget there. Fields are named as the catalogue's: `shares.number
 `number` of `shares`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -16,13 +17,12 @@ from pikepdf import Array, Dictionary, Name, String
 from templates.blocks import Slot
 from templates.writers.pdf_bookmarks import write_outline
 from templates.writers.pdf_layout import Layout
+from templates.writers.pdf_looks import HIGHEST, Looks
 
 _PRINTED = 1 << 2
 _MULTILINE, _RADIO = 1 << 12, 1 << 15
 _LOOK = b"/TiRo 0 Tf 0 g"
 """What a viewer sets in a field that is filled in later: as large as the blank allows."""
-_EMPTY = b"q 0.7 w 0 G 0.5 0.5 9 9 re S Q"
-_CROSSED = b"q 0.7 w 0 G 0.5 0.5 9 9 re S 1.2 w 1 J 2.3 2.3 m 7.7 7.7 l 2.3 7.7 m 7.7 2.3 l S Q"
 
 
 @dataclass(slots=True)
@@ -45,7 +45,8 @@ def with_form(data: bytes, layout: Layout) -> bytes:
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         filled = [number for number, told in enumerate(layout.told["slots"]) if told["v"]]
-        looks = _take_looks(pdf, filled)
+        looks = Looks(pdf)
+        looks.take_pages(filled)
         form = _Form(pdf, layout, looks)
         for page in pdf.pages:
             form.take(page)
@@ -55,33 +56,16 @@ def with_form(data: bytes, layout: Layout) -> bytes:
         return out.getvalue()
 
 
-def _take_looks(pdf: pikepdf.Pdf, filled: list[int]) -> dict[int, Any]:
-    """The pages at the end as what fields look like: blank's number → form XObject."""
-    first = len(pdf.pages) - len(filled)
-    looks = {}
-    for index, number in enumerate(filled, start=first):
-        page = pdf.pages[index]
-        content = page.Contents.read_bytes().replace(b"/Artifact BMC", b"/Tx BMC", 1)
-        looks[number] = _drawing(pdf, content, page.MediaBox, page.Resources)
-    del pdf.pages[first:]
-    return looks
-
-
-def _drawing(pdf: pikepdf.Pdf, content: bytes, box: Any, resources: Any) -> Any:
-    return pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=resources)
-
-
 @dataclass(slots=True)
 class _Form:
     pdf: pikepdf.Pdf
     layout: Layout
-    looks: dict[int, Any]
+    looks: Looks
     root: _Node = field(default_factory=_Node)
     places: dict[int, Any] = field(default_factory=dict)
     """Bookmark's number → its destination."""
     found: set[int] = field(default_factory=set)
     """The blanks met."""
-    boxes: dict[bytes, Any] = field(default_factory=dict)
     _parents: dict[int, Any] = field(default_factory=dict)
 
     def take(self, page: Any) -> None:
@@ -121,29 +105,23 @@ class _Form:
         link.P = page.obj
         link.TU = String(slot.label)
         x0, y0, x1, y1 = (float(edge) for edge in link.Rect)
-        link.Rect = Array([x0, round(y0 - told["under"], 4), x1, round(y1 + told["over"], 4)])
-        has_grown = False
+        y0, y1 = y0 - told["under"], y1 + told["over"]
+        has_grown = not slot.is_mark and y1 - y0 > told["row"] * told["rows"] + 1
         if slot.is_mark:
             state = _state(slot)
             link.AS = state if slot.is_marked else Name.Off
-            link.AP = Dictionary(N=Dictionary({str(state): self._box(_CROSSED), "/Off": self._box(_EMPTY)}))
+            looks = {str(state): self.looks.of_mark(is_on=True), "/Off": self.looks.of_mark(is_on=False)}
+            link.AP = Dictionary(N=Dictionary(looks))
             link.MK = Dictionary(CA=String("8"))
         else:
-            wide, high = (float(link.Rect[at + 2]) - float(link.Rect[at]) for at in (0, 1))
-            has_grown = high > told["row"] * told["rows"] + 1
-            empty = (round(wide, 4), round(high, 4))
-            if number not in self.looks:
-                self.looks[number] = _drawing(self.pdf, b"/Tx BMC EMC", Array([0, 0, *empty]), Dictionary())
-            link.AP = Dictionary(N=self.looks[number])
+            if told["rows"] == 1 and not has_grown:
+                y1 = min(y1, y0 + HIGHEST)
+            link.AP = Dictionary(N=self.looks.of_text(number, told, x1 - x0, y1 - y0))
+        link.Rect = Array([round(edge, 4) for edge in (x0, y0, x1, y1)])
         node = self._node(slot.field if _is_group(slot) else slot.control)
         node.slot = node.slot or slot
         node.widgets.append(link)
         node.has_grown = node.has_grown or has_grown
-
-    def _box(self, content: bytes) -> Any:
-        if content not in self.boxes:
-            self.boxes[content] = _drawing(self.pdf, content, Array([0, 0, 10, 10]), Dictionary())
-        return self.boxes[content]
 
     def _node(self, name: str) -> _Node:
         node = self.root
@@ -170,6 +148,9 @@ class _Form:
             )
         tree = root.StructTreeRoot.ParentTree
         tree.Nums = Array([part for number, value in sorted(self._parents.items()) for part in (number, value)])
+        pages = f"NPages>{len(self.pdf.pages)}<".encode()  # less those of the values
+        root.Metadata.write(re.sub(rb"NPages>\d+<", pages, root.Metadata.read_bytes()))
+        root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=Name.L2R)
         write_outline(self.pdf, self.layout.bookmarks, self.places)
 

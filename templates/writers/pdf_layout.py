@@ -86,10 +86,9 @@ class _Teller:
             told += parts
         if self._is_letter and told and told[0].get("look") == "centered":
             told[0]["look"] = "letterhead"
-        title = next((_words(block) for block in blocks if isinstance(block, Paragraph) and block.style == "title"), "")
         paper: Told = {
             "title": self.paper.title,
-            "header": typographic(title),
+            "header": typographic(self.paper.running_title),
             "landscape": self.paper.is_landscape,
             "justify": not self._is_letter,
             "fonts": families(),
@@ -229,19 +228,21 @@ class _Teller:
         count = max(len(row) for row in block.rows)
         wide = (self.width - _GUTTER * (count - 1)) / count
         rules = sum(max(sum(slot.rules for slot in cell.slots) for cell in row if cell) for row in block.rows)
-        room = _USABLE - 0.9 * _rest_of_page(self.paper, block)  # so that the other party signs on the same page
+        grown = sum(max(_growth(cell, wide) for cell in row if cell) for row in block.rows)
+        # so that the other party signs on the same page
+        room = _USABLE - 0.9 * _rest_of_page(self.paper, block) - grown
         each = room / max(rules, 1) - _CAPTION
         row_high = min(_ROW, max(each - 3, 15.5))
+        gap = min(9.0, max(each - row_high, 3.0))
         rows = [[self._cell(cell, wide, row_high) if cell else None for cell in row] for row in block.rows]
-        high = sum(max(_height(cell, wide) for cell in row if cell) for row in block.rows)
         return {
             "k": "columns",
             "n": count,
             "wide": wide,
             "gutter": _GUTTER,
-            "gap": min(9.0, max(each - row_high, 3.0)),
+            "gap": gap,
             "rows": rows,
-            "keep": high < _KEPT,
+            "keep": rules * (row_high + _CAPTION + gap) + grown < _KEPT,
         }
 
     def _cell(self, cell: Cell, wide: float, row: float) -> Told:
@@ -312,10 +313,9 @@ def _words(block: Paragraph) -> str:
     return "".join(inline.text for inline in block.inlines if isinstance(inline, Text)).strip()
 
 
-def _height(cell: Cell, wide: float) -> float:
-    """About how high a cell will be, in points."""
-    rows = sum(max(slot.rules * _ROW, 13.0 * len(slot.value) * 5.2 / wide) for slot in cell.slots)
-    return rows + _CAPTION + 5
+def _growth(cell: Cell, wide: float) -> float:
+    """About how much higher than its rules a cell will be, in points."""
+    return sum(max(13.0 * len(slot.value) * 5.0 / wide - slot.rules * _ROW, 0.0) for slot in cell.slots)
 
 
 def _leads_to(block: Block, following: Block | None) -> bool:
@@ -328,6 +328,8 @@ def _leads_to(block: Block, following: Block | None) -> bool:
     if len(block.inlines) == 1 and len(words) < 60 and words[-1:].isalpha():  # "where", before what it introduces
         return True
     if isinstance(following, Paragraph):
+        if _words(following).startswith("[") and len(words) < 600:  # "[remainder of page intentionally left blank]"
+            return True
         return following.is_choice or all(isinstance(inline, Slot) for inline in following.inlines)
     return True
 
