@@ -286,8 +286,15 @@ class Runs(ABC):
         if source is None or not text:
             return
         atom = Atom(
-            kind, text, look.style, source, context.change, pitch=look.pitch, size=look.size, control=context.control
-        )  # type: ignore[arg-type]
+            kind,  # type: ignore[arg-type]
+            text,
+            look.style,
+            source,
+            context.change,
+            pitch=look.pitch,
+            size=look.size,
+            control=context.control,
+        )
         paragraph.atoms.append(atom)
         if context.stand_in is None and not context.is_gone:
             self._hold(held)

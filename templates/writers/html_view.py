@@ -83,8 +83,8 @@ def _shown(block: Block, *, keeps: bool, has_headings: bool) -> Shown:
             rows = [[_cell(cell.slots, cell.caption) if cell else None for cell in row] for row in block.rows]
             return Shown("columns", f"columns{kept}", rows)
         case Grid() if block.rows:
-            rows = [(typographic(label), [page_field(slot) for slot in slots]) for label, slots in block.rows]
-            return Shown("grid", f"grid{kept}", (block.header, rows))
+            marks = [(typographic(label), [page_field(slot) for slot in slots]) for label, slots in block.rows]
+            return Shown("grid", f"grid{kept}", (block.header, marks))
         case Grid():
             return Shown("formula", f"formula{kept}", block.header)
         case Options():
@@ -129,9 +129,11 @@ def _pieces(inlines: Sequence[Inline]) -> list[Piece]:
             text = typographic(inline.text, before)
             before = text[-1:] or before
             touching = text[: len(text) - len(text.lstrip(_PUNCTUATION))]
-            is_field = isinstance(last, Glued) or (isinstance(last, PageField) and last.kind in ("input", "box"))
-            if is_field and touching:
-                pieces[-1] = last._replace(after=touching) if isinstance(last, Glued) else Glued("", last, touching)
+            if touching and isinstance(last, Glued):
+                pieces[-1] = last._replace(after=touching)
+                text = text.removeprefix(touching)
+            elif touching and isinstance(last, PageField) and last.kind in ("input", "box"):
+                pieces[-1] = Glued("", last, touching)
                 text = text.removeprefix(touching)
             pieces += [text] if text else []
             continue

@@ -88,7 +88,7 @@ def test_check_writes_the_three_reports_and_says_where(here, capsys):
 
 
 def test_check_ends_with_0_only_where_every_document_passes(here, monkeypatch, capsys):
-    def nothing_found(documents, _offering, _as_of):
+    def nothing_found(documents, _offering, _as_of, _history):
         from checks.rule import Judged
         from checks.run import Judgement
 
