@@ -207,6 +207,8 @@ def _told(state: State) -> Iterator[str]:
         yield f"  Conversion price: {price(state.before.price)} → {price(state.after.price)}"
     for point in outcome.open_points:
         yield from indented(f"Open: {point}")
+    for remark in outcome.remarks:
+        yield from indented(f"Look at: {remark}")
 
 
 def _conversions(history: ConversionHistory) -> list[str]:

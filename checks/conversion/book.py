@@ -79,6 +79,8 @@ class Outcome:
     """With figures; "" where nothing was computed."""
     open_points: list[str] = field(default_factory=list)
     """What the text leaves open and which reading was taken, where it bears on this event."""
+    remarks: list[str] = field(default_factory=list)
+    """What the ledger leaves out and whoever keeps it should look at; nothing for holders."""
     conversions: list[Conversion] = field(default_factory=list)
     replayed: tuple[str, ...] = ()
     """Steps that came out otherwise when the ledger was gone through again."""

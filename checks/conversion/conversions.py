@@ -78,7 +78,7 @@ def convert(book: Book, event: Convert) -> Outcome:
         )
     )  # fmt: skip
     if not book.register.is_known:
-        outcome.open_points.append(NO_REGISTER)
+        outcome.remarks.append(NO_REGISTER)
     whose = f"{event.holder} keeps" if book.register.is_known else "the series keeps"
     outcome.method.append(
         f"Certificates are issued and delivered by {by} (4C); {whose} {counted(balance)} shares; those converted are "
@@ -157,7 +157,7 @@ def convert_automatically(book: Book, outcome: Outcome, event: str, day: date) -
         "4C: the five business days run after an optional conversion; for an automatic one the text sets no day.",
     ]
     if not book.register.is_known:
-        outcome.open_points.append(
+        outcome.remarks.append(
             "4D: holders are not in the ledger, so that the number is rounded down once for all; rounded down by "
             "holder it can be less by one share a holder. Write issued.holders."
         )

@@ -129,7 +129,7 @@ def _market_price(book: Book, event: Distribution | DividendPaid, outcome: Outco
     market = event.market
     day = book.trading_days.before(event.date)
     if market.close_date is not None and market.close_date != day:
-        outcome.open_points.append(
+        outcome.remarks.append(
             f"4H: the Market Price is that of the last trading day before the payment date, {day}; the ledger's is of "
             f"{market.close_date}."
         )

@@ -111,6 +111,8 @@ class State:
             parts.append(f"Conversion price unchanged: {result(self.after.price)}.")
         if self.outcome.open_points:
             parts.append("Left open by the text: " + " ".join(self.outcome.open_points))
+        if self.outcome.remarks:
+            parts.append("To be looked at: " + " ".join(self.outcome.remarks))
         return " ".join(parts)
 
 
@@ -215,7 +217,7 @@ class ConversionHistory:
     start: Position
     states: tuple[State, ...]
     open_points: tuple[tuple[str, str], ...]
-    """Event's id and what the text leaves open there, in the order of the events."""
+    """Event's id and what the text, or the ledger, leaves open there, in the order of the events."""
     entitlements: tuple[tuple[int, Entitlement], ...]
     register: Register
 

@@ -90,13 +90,13 @@ def replay(ledger: Ledger, days: BusinessDays, trading_days: BusinessDays | None
             if point is not None:
                 outcome.open_points.append(point)
         if book.running.outstanding + book.treasury > book.authorized >= before.outstanding_common + book.treasury:
-            outcome.open_points.append(
+            outcome.remarks.append(
                 f"4A: {counted(book.running.outstanding + book.treasury)} shares are issued now, more than the "
                 f"{counted(book.authorized)} authorized ones that the ledger knows of; an event authorize is missing."
             )
         after = position_of(book)
         states.append(State(book.moment, event.id, event.event, event.effective, before, after, outcome))
-        points += [(event.id, point) for point in outcome.open_points]
+        points += [(event.id, point) for point in (*outcome.open_points, *outcome.remarks)]
         entitlements += [(book.moment, one) for one in book.entitlements[len(entitlements) :]]
         before = after
     points += [(right.id, _ended_unsaid(right)) for right in book.rights.values() if _has_run_out(right, book.day)]

@@ -127,7 +127,7 @@ def merger(book: Book, event: Merger) -> Outcome:
         book.chain.add(Move(event.id, more))
         outcome.facts.append(("Outstanding common stock of the survivor", counted(event.survivor_outstanding)))
     else:
-        outcome.open_points.append(
+        outcome.remarks.append(
             "4G: outstanding common stock is what the company's own holders receive; the survivor's other shares are "
             "not in the ledger. Where they are known, write survivor_outstanding."
         )

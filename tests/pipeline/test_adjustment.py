@@ -33,6 +33,11 @@ def test_the_values_of_the_first_issue_are_these() -> None:
     assert "It takes effect as of the close of business on this date (4E)." in values["adjustment.method"]
 
 
+def test_advice_to_whoever_keeps_the_ledger_is_not_sent_to_holders() -> None:
+    assert "survivor_outstanding" in "\n".join(HISTORY.warnings)
+    assert "survivor_outstanding" not in str(adjustment_values(HISTORY, "e12"))
+
+
 def test_what_adjusted_nothing_has_no_notice() -> None:
     with pytest.raises(WrongCallError, match="event e5 did not adjust the conversion price"):
         adjustment_values(HISTORY, "e5")
