@@ -105,6 +105,19 @@ class CompanyAct(Strict):
         return self
 
 
+class Periods(Strict):
+    """The agreement's own periods, as an offering's terms may set them."""
+
+    certificate_days: int = Field(default=15, gt=0)
+    """Business days after a closing (3.2)."""
+    filing_days: int = Field(default=90, gt=0)
+    """Calendar days after the first closing (5.1(d))."""
+    effectiveness_days: int = Field(default=120, gt=0)
+    """Calendar days after the first closing (5.1(e))."""
+    damages_rate: Ratio = Fraction(1, 100)
+    """Of the purchase price, on each day (5.2(b))."""
+
+
 class Facts(Strict):
     """Everything that deadlines of the agreement and the certificate run from."""
 
@@ -119,6 +132,7 @@ class Facts(Strict):
     certificates: tuple[CertificateFacts, ...] = ()
     conversions: tuple[ConversionFacts, ...] = ()
     acts: tuple[CompanyAct, ...] = ()
+    periods: Periods = Periods()
     name: str = Field(default="facts", exclude=True)
 
     @model_validator(mode="after")

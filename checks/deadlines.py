@@ -6,15 +6,14 @@ from datetime import date, timedelta
 
 from checks.business_days import NAMES, Calendar, calendar
 from checks.conversion.figures import dollars
-from checks.deadline_facts import CompanyAct, ConversionFacts, Facts
+from checks.deadline_facts import CompanyAct, ConversionFacts, Facts, Periods
 from checks.figures import day as written
+from checks.figures import ordinal, percent
 from checks.liquidated_damages import FILED_EARLY, REMARK, Damages, Dates, damages
 from checks.resale import resale
 
-CERTIFICATE_DAYS = 15
-"""Business days after a closing for the subscriber's certificates (3.2)."""
-FILING_DAYS, EFFECTIVENESS_DAYS = 90, 120
-"""Calendar days after the first closing (5.1(d), 5.1(e))."""
+AS_FILED = Periods()
+"""The periods of the agreement as it was filed."""
 CONVERSION_DAYS = 5
 """Business days after conversion and surrender (certificate, 4C)."""
 NOTICE_DAYS = 15
@@ -59,26 +58,26 @@ class HolderDamages:
     remarks: tuple[str, ...]
 
 
-def certificates_ready(closing: date, days: Calendar) -> Deadline:
+def certificates_ready(closing: date, days: Calendar, count: int = AS_FILED.certificate_days) -> Deadline:
     """3.2: certificates prepared for delivery within 15 business days following the closing."""
     return Deadline(
         f"3.2-{closing}", "3.2", f"Certificates of the closing of {written(closing)} prepared for delivery",
-        days.after(closing, CERTIFICATE_DAYS), "by",
-        f"The 15th business day after the closing, the closing's day not counted; {NAMES[days.name]}.",
+        days.after(closing, count), "by",
+        f"The {ordinal(count)} business day after the closing, the closing's day not counted; {NAMES[days.name]}.",
         ("The agreement does not define business day. It says prepared for delivery, not received.",),
     )  # fmt: skip
 
 
-def filing_date(first_closing: date) -> Deadline:
+def filing_date(first_closing: date, count: int = AS_FILED.filing_days) -> Deadline:
     """5.1(d): the Filing Date, 90 days after the first closing."""
     remark = "(d) says days, (e) calendar days, 3.2 business days; read: calendar days."
-    return _extended("5.1(d)", "Registration Statement filed (Filing Date)", first_closing, FILING_DAYS, remark)
+    return _extended("5.1(d)", "Registration Statement filed (Filing Date)", first_closing, count, remark)
 
 
-def effectiveness_date(first_closing: date) -> Deadline:
+def effectiveness_date(first_closing: date, count: int = AS_FILED.effectiveness_days) -> Deadline:
     """5.1(e): the Effectiveness Date, 120 calendar days after the first closing."""
     title = "Registration Statement effective (Effectiveness Date)"
-    return _extended("5.1(e)", title, first_closing, EFFECTIVENESS_DAYS)
+    return _extended("5.1(e)", title, first_closing, count)
 
 
 def certificate_delivery(conversion: ConversionFacts, days: Calendar) -> Deadline:
@@ -142,7 +141,9 @@ def registration_dates(facts: Facts, until: date) -> Dates | None:
     if not facts.closings:
         return None
     first = min(facts.closings)
-    return Dates(filing_date(first).day, effectiveness_date(first).day, facts.registration, until)
+    filed = filing_date(first, facts.periods.filing_days)
+    effective = effectiveness_date(first, facts.periods.effectiveness_days)
+    return Dates(filed.day, effective.day, facts.registration, until, facts.periods.damages_rate)
 
 
 def holder_damages(facts: Facts, until: date) -> tuple[HolderDamages, ...]:
@@ -164,10 +165,11 @@ def deadlines(facts: Facts, until: date) -> tuple[Deadline, ...]:
         until: Liquidated damages are listed as far as they are due on this day.
     """
     days = calendar(facts.business_days)
-    found = [certificates_ready(closing, days) for closing in sorted(set(facts.closings))]
+    periods = facts.periods
+    found = [certificates_ready(closing, days, periods.certificate_days) for closing in sorted(set(facts.closings))]
     if facts.closings:
         first = min(facts.closings)
-        found += [filing_date(first), effectiveness_date(first)]
+        found += [filing_date(first, periods.filing_days), effectiveness_date(first, periods.effectiveness_days)]
     if facts.first_sale is not None:
         found.append(form_d(facts.first_sale))
     found += [certificate_delivery(one, days) for one in facts.conversions]
@@ -187,7 +189,8 @@ def _damages_due(facts: Facts, until: date) -> Iterator[Deadline]:
             amount = f"Liquidated damages of {dollars(payment.amount)} to {one.holder} ({one.certificate})"
             yield Deadline(
                 f"5.2(b)-{one.certificate}-{payment.stream}-{payment.day}", "5.2(b)", amount, payment.day, "due",
-                f"1.0 % of the purchase price for the missed {payment.stream.capitalize()} Date; reading: literal."
+                f"{percent(facts.periods.damages_rate)} of the purchase price for the missed"
+                f" {payment.stream.capitalize()} Date; reading: literal."
                 f"{_next_business_day(payment.day)}",
                 (f"In all by each reading: {others}.", *one.remarks),
             )  # fmt: skip

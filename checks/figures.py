@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
 
 CENT = Decimal("0.01")
 
@@ -73,3 +74,16 @@ def share_count(figure: Decimal) -> str:
 def day(of: date) -> str:
     """A date as a message writes it: "September 14, 2005"."""
     return f"{of:%B} {of.day}, {of.year}"
+
+
+def ordinal(number: int) -> str:
+    """A number as a place in a row: 1st, 22nd, 13th."""
+    suffix = "th" if 11 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def percent(part: Fraction) -> str:
+    """A part of the whole in percent, exact where its decimals end: "1.0 %", "0.5 %"."""
+    hundredths = Decimal((part * 100).numerator) / Decimal((part * 100).denominator)
+    text = format(hundredths.normalize(), "f")
+    return f"{text if '.' in text else text + '.0'} %"

@@ -8,7 +8,6 @@ from fractions import Fraction
 from checks.business_days import monthly_anniversaries
 from checks.deadline_facts import CertificateFacts, Registration
 
-RATE = Fraction(1, 100)
 CENTS = 100
 REMARK = (
     "5.2(b) takes 1.0 % of the price paid 'for any Registrable Securities then held', but what was bought is preferred "
@@ -56,6 +55,8 @@ class Dates:
     registration: Registration
     until: date
     """Amounts due on or before this day are counted."""
+    rate: Fraction = Fraction(1, 100)
+    """Of the purchase price, on each day."""
 
     def before_filing(self, missed: date) -> tuple[date, ...]:
         """The missed date and its anniversaries until the registration is filed."""
@@ -109,19 +110,19 @@ READINGS: dict[str, tuple[str, Reading]] = {
 def damages(certificate: CertificateFacts, dates: Dates) -> tuple[Damages, ...]:
     """What is due on a certificate, by each reading.
 
-    The missed date itself counts, the day of filing or effectiveness does not. Each amount is 1 % of the
-    price paid, by the part still held that day, rounded to the cent, half up.
+    The missed date itself counts, the day of filing or effectiveness does not. Each amount is 1 %, or what
+    the offering says, of the price paid, by the part still held that day, rounded to the cent, half up.
     """
     return tuple(
-        Damages(name, meaning, tuple(_payments(certificate, sorted(reading(dates)))))
+        Damages(name, meaning, tuple(_payments(certificate, sorted(reading(dates)), dates.rate)))
         for name, (meaning, reading) in READINGS.items()
     )
 
 
-def _payments(certificate: CertificateFacts, due: list[tuple[date, str]]) -> list[Payment]:
+def _payments(certificate: CertificateFacts, due: list[tuple[date, str]], rate: Fraction) -> list[Payment]:
     found = []
     for day, stream in due:
-        amount = to_the_cent(RATE * certificate.purchase_price * certificate.part_held(day))
+        amount = to_the_cent(rate * certificate.purchase_price * certificate.part_held(day))
         if amount:
             found.append(Payment(day, stream, amount))
     return found

@@ -92,7 +92,7 @@ def _notice(converted: "Converted", file: Path, options: dict[str, Any]) -> None
 @click.option("--first-sale", metavar="DATE", help="When the first investor was bound.  [default: the first closing]")
 @click.option("--ledger", metavar="FILE", type=click.Path(path_type=Path), help="The series' ledger: 4C, 4K, 4L.")
 @click.option("--facts", metavar="FILE", type=click.Path(path_type=Path),
-              help="Registration, certificates and acts, as in corpus/ledgers/facts.yaml.")  # fmt: skip
+              help="Registration, certificates and acts, as in corpus/deadlines/series-e.yaml.")  # fmt: skip
 @click.option("--calendar", metavar="NAME", help="federal-reserve, new-york or exchange.  [default: federal-reserve]")
 @click.option("--until", metavar="DATE", help="Liquidated damages are listed to this day.  [default: today]")
 @click.option("--ics", metavar="FILE", type=click.Path(path_type=Path), help="The days as a calendar file.")
@@ -120,6 +120,7 @@ def deadlines(
         offering=offering_of(offering_file),
         closings=tuple(day_of(words, "--closing") for words in closings),
         until=day_of(until, "--until") if until else now()[1],
+        names_until=until is not None,
         first_sale=day_of(first_sale, "--first-sale") if first_sale else None,
         ledger=ledger,
         facts=facts,

@@ -1,9 +1,11 @@
 """Deadlines of an offering and its series: facts → a list of days, and a calendar file."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,13 @@ from checks.calendar_text import calendar_text
 from checks.conversion.events import Convert, DividendDeclared, Liquidation, Merger, Reorganization, StockDividend
 from checks.conversion.figures import dollars, plain
 from checks.conversion.history import ConversionHistory
-from checks.deadline_facts import CompanyAct, ConversionFacts, Facts, FactsError, parse_facts
+from checks.deadline_facts import CertificateFacts, CompanyAct, ConversionFacts, Facts, FactsError, Periods, parse_facts
 from checks.deadlines import Deadline, HolderDamages, deadlines, holder_damages, notice_of_adjustment
 from checks.offering import Offering
 from pipeline.convert import indented, read_history
 from pipeline.terminal import columns, on_one_line
 from pipeline.wrong_call import WrongCallError
+from templates.form import load_form
 
 CALENDARS = ("federal-reserve", "new-york", "exchange")
 
@@ -48,6 +51,8 @@ class Asked:
     """Beside those of the facts; the first of all counts for 5.1."""
     until: date
     """Liquidated damages are listed as far as they are due on this day."""
+    names_until: bool = False
+    """Whether the user named that day: then damages are told also where no certificate is known."""
     first_sale: date | None = None
     """None takes that of the facts, or the first closing."""
     ledger: Path | None = None
@@ -115,7 +120,47 @@ def _facts(asked: Asked) -> Facts:
             known = ", ".join(CALENDARS)
             raise WrongCallError(f"--calendar: there is no calendar {asked.calendar!r}. The calendars are {known}.")
         changed["business_days"] = asked.calendar
+    if "periods" not in facts.model_fields_set:
+        changed["periods"] = _periods(asked.offering)
+    if asked.names_until and closings and not facts.certificates:
+        changed["certificates"] = (_for_each_hundred_thousand(closings[0]),)
     return facts.model_copy(update=changed)
+
+
+def _periods(offering: Offering) -> Periods:
+    """The periods that the offering's terms set; what they do not set is the form's own."""
+    terms = {**load_form(offering.form).terms, **offering.terms}
+    given = {
+        "certificate_days": _whole(terms.get("certificate_days", "")),
+        "filing_days": _whole(terms.get("filing_day", "")),
+        "effectiveness_days": _whole(terms.get("effectiveness_day", "")),
+        "damages_rate": _rate(terms.get("damages_rate", "")),
+    }
+    return Periods.model_validate({name: value for name, value in given.items() if value is not None})
+
+
+def _whole(words: str) -> int | None:
+    """The number of days in "15" or "90th"; None where it is written otherwise."""
+    found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", words.strip())
+    return int(found.group(1)) if found else None
+
+
+def _rate(words: str) -> str | None:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", words.strip())
+    return str(Fraction(found.group(1)) / 100) if found else None
+
+
+def _for_each_hundred_thousand(closing: date) -> CertificateFacts:
+    """Where no certificate is named, damages are told for each $100,000 paid at the first closing."""
+    return CertificateFacts.model_validate(
+        {
+            "certificate": "all certificates",
+            "holder": "each subscriber, for each $100,000 paid",
+            "closing": closing,
+            "paid": closing,
+            "purchase_price": "100000",
+        }
+    )
 
 
 def _conversions(history: ConversionHistory) -> Iterator[ConversionFacts]:
