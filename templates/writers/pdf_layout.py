@@ -24,7 +24,8 @@ from templates.writers.pdf_blanks import CHARACTER, MARK, Blank, Blanks, Told
 from templates.writers.pdf_bookmarks import Bookmark, Bookmarks
 from templates.writers.pdf_captions import run_in_caption
 from templates.writers.pdf_fonts import families
-from templates.writers.pdf_lines import Lines, line_height
+from templates.writers.pdf_keeping import ROW, growth, leads_to, rest_of_page, words_of
+from templates.writers.pdf_lines import Lines
 from templates.writers.pdf_quotes import typographic
 
 _WIDTH, _WIDTH_LANDSCAPE = 468.0, 648.0
@@ -33,8 +34,8 @@ _LABEL, _HANG = 66.0, 92.0
 """Of "Category A ☐ The undersigned": where the box and the text stand."""
 _GUTTER = 36.0
 _ANSWER_ROW = 21.0
-_ROW, _CAPTION = 18.0, 9.5
-"""Of blanks side by side: the height of one, and of its caption."""
+_CAPTION = 9.5
+"""Points of height of the caption under a rule."""
 _USABLE = 630.0
 """Points of a page's height."""
 _FULL_RULE = 55
@@ -82,7 +83,7 @@ class _Teller:
             for number, part in enumerate(parts):
                 part["new"] = block.begins_page and number == 0
                 part["next"] = getattr(following, "style", "")
-                part.setdefault("sticky", number + 1 < len(parts) or _leads_to(block, following))
+                part.setdefault("sticky", number + 1 < len(parts) or leads_to(block, following))
             told += parts
         if self._is_letter and told and told[0].get("look") == "centered":
             told[0]["look"] = "letterhead"
@@ -122,7 +123,7 @@ class _Teller:
     # Paragraphs
 
     def _paragraph(self, block: Paragraph, at: int | None) -> list[Told]:
-        words, is_first = _words(block), block.style not in self.styles
+        words, is_first = words_of(block), block.style not in self.styles
         self.styles.add(block.style)
         match block.style:
             case "body":
@@ -156,7 +157,7 @@ class _Teller:
 
     def _text(self, block: Paragraph, inlines: Sequence[Inline], left: float, at: int | None) -> Told:
         first, *others = inlines
-        words = _words(block)
+        words = words_of(block)
         if block.number and isinstance(first, Text):
             wide = max(_NUMBER, 6.0 * len(block.number) + 8)
             rest = first.text[len(block.number) :].lstrip()
@@ -213,7 +214,7 @@ class _Teller:
             wide = full if is_full else min(full, max(CHARACTER * slot.width, 230))
             blank = Blank(wide, wide, slot.rules, _ANSWER_ROW, is_ruled=bool(slot.width))
             content.append(self.blanks.put(slot, blank))
-        return {"k": "answer", "left": left, "c": content, "sticky": False}
+        return {"k": "answer", "left": left, "c": content}
 
     # Other blocks
 
@@ -228,11 +229,11 @@ class _Teller:
         count = max(len(row) for row in block.rows)
         wide = (self.width - _GUTTER * (count - 1)) / count
         rules = sum(max(sum(slot.rules for slot in cell.slots) for cell in row if cell) for row in block.rows)
-        grown = sum(max(_growth(cell, wide) for cell in row if cell) for row in block.rows)
+        grown = sum(max(growth(cell, wide) for cell in row if cell) for row in block.rows)
         # so that the other party signs on the same page
-        room = _USABLE - 0.9 * _rest_of_page(self.paper, block) - grown
+        room = _USABLE - 0.9 * rest_of_page(self.paper, block) - grown
         each = room / max(rules, 1) - _CAPTION
-        row_high = min(_ROW, max(each - 3, 15.5))
+        row_high = min(ROW, max(each - 3, 15.5))
         gap = min(9.0, max(each - row_high, 3.0))
         rows = [[self._cell(cell, wide, row_high) if cell else None for cell in row] for row in block.rows]
         return {
@@ -287,7 +288,7 @@ class _Teller:
     def _open(self, slot: Slot) -> Told:
         """Room for what a person writes into an empty list or table."""
         blank = Blank(self.width, self.width, 4, _ANSWER_ROW)
-        return {"k": "answer", "left": 0.0, "c": [self.blanks.put(slot, blank)], "sticky": False}
+        return {"k": "answer", "left": 0.0, "c": [self.blanks.put(slot, blank)]}
 
 
 def _plain(content: list[Any], *, left: float = 0.0, first: float = 0.0, caption: str = "") -> Told:
@@ -307,47 +308,3 @@ def _without_answer(inlines: Sequence[Inline]) -> tuple[Sequence[Inline], Slot |
 
 def _trimmed(inline: Inline) -> Inline:
     return Text(inline.text.lstrip(), inline.line) if isinstance(inline, Text) else inline
-
-
-def _words(block: Paragraph) -> str:
-    return "".join(inline.text for inline in block.inlines if isinstance(inline, Text)).strip()
-
-
-def _growth(cell: Cell, wide: float) -> float:
-    """About how much higher than its rules a cell will be, in points."""
-    return sum(max(13.0 * len(slot.value) * 5.0 / wide - slot.rules * _ROW, 0.0) for slot in cell.slots)
-
-
-def _leads_to(block: Block, following: Block | None) -> bool:
-    """Whether what follows must stand on the same page: a question and its blanks, words and signatures."""
-    if following is None or following.begins_page or not isinstance(block, Paragraph):
-        return False
-    words = _words(block)
-    if words.endswith(":") and len(words) < 250:
-        return True
-    if len(block.inlines) == 1 and len(words) < 60 and words[-1:].isalpha():  # "where", before what it introduces
-        return True
-    if isinstance(following, Paragraph):
-        if _words(following).startswith("[") and len(words) < 600:  # "[remainder of page intentionally left blank]"
-            return True
-        return following.is_choice or all(isinstance(inline, Slot) for inline in following.inlines)
-    return True
-
-
-def _rest_of_page(paper: Draft, block: Block) -> float:
-    """About how high is what stands with a block between two page breaks, in points."""
-    blocks = paper.blocks
-    at = next(number for number, one in enumerate(blocks) if one is block)
-    begin = max((number for number in range(at + 1) if blocks[number].begins_page), default=0)
-    end = next((number for number in range(at + 1, len(blocks)) if blocks[number].begins_page), len(blocks))
-    return sum(_about(one) for one in blocks[begin:end] if one is not block)
-
-
-def _about(block: Block) -> float:
-    """About how high a block and the room around it are, in points."""
-    if isinstance(block, Paragraph):
-        return (len(_words(block)) // 88 + 1) * 14.2 + (33 if block.style in ("title", "heading") else 13)
-    if isinstance(block, LineBlock):
-        lines = [line for group in block.groups for line in group]
-        return sum(line_height(line) for line in lines) + 12 * len(block.groups) + 12
-    return 100.0

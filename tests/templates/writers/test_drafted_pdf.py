@@ -117,6 +117,7 @@ def test_every_font_that_is_shown_is_embedded(name: str, edition: str) -> None:
 def test_headings_are_headings_and_sections_are_bookmarks_under_them() -> None:
     pdf = opened(blank())
     marks = outline(pdf)
+    assert pdf.Root.PageMode == "/UseOutlines"
     titles = [title for level, title, _ in marks if level == 0]
     assert titles[:3] == [
         "SUBSCRIPTION AGREEMENT",
@@ -186,9 +187,9 @@ def test_the_company_signs_on_the_page_on_which_the_subscriber_signs(edition: st
     pages = {}
     for index, page in enumerate(opened(draft).pages):
         for widget in page.obj.get("/Annots", []):
-            if str(widget.get("/T", "")) == "signature":
+            if str(widget.get("/T", "")) in ("signature", "number"):
                 pages[str(widget.Parent.T)] = index
-    assert pages["subscriber"] == pages["acceptance"] == pages["joint"]
+    assert pages["subscriber"] == pages["acceptance"] == pages["joint"] == pages["shares"]
 
 
 def test_a_table_repeats_its_header_on_every_page_and_numbers_its_rows() -> None:
