@@ -79,3 +79,9 @@ def slots(draft: Draft) -> Iterator[Slot]:
                 yield from (slot for slot, _ in block.options)
             case Items() | Table():
                 yield block.slot
+
+
+def drawn_words(name: str, edition: str) -> str:
+    """An edition's words as a draft prints them: without the page number of another paging ("23")."""
+    lines = load_form(name).wording(edition).text.split("\n")
+    return "\n".join(line for line in lines if not line.strip().isdigit())

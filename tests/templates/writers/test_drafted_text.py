@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from drafted_papers import BLANK_EDITIONS, EDITIONS, NAMES, SERIES_E, blank, named, paper, slots
+from drafted_papers import BLANK_EDITIONS, EDITIONS, NAMES, SERIES_E, blank, drawn_words, named, paper, slots
 
 from extractors.extract import extract
 from extractors.readers import plain_text as reader
@@ -40,7 +40,7 @@ def columns(text: str) -> int:
 @pytest.mark.parametrize(("name", "edition"), BLANK_EDITIONS)
 def test_a_blank_has_the_words_of_the_wording_and_no_others(name: str, edition: str) -> None:
     text = PAGE_END.sub("\n", text_of(blank(name, edition))).replace("[ ]", "")
-    wording = load_form(name).wording(edition).text
+    wording = drawn_words(name, edition)
     rules = re.compile(r"[_-]{2,}")
     assert rules.sub(" ", text).split() == rules.sub(" ", wording).split()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from drafted_papers import EDITIONS, NAMES, SERIES_E, blank, named, paper, slots
+from drafted_papers import EDITIONS, NAMES, SERIES_E, blank, drawn_words, named, paper, slots
 from fill_word_controls import fill_controls
 from word_markup_of import Paper, W, find, has, print_of, text_of, value
 
@@ -102,7 +102,7 @@ def test_a_landscape_paper_lies_on_its_side() -> None:
 @pytest.mark.parametrize(("name", "edition"), [(name, edition) for name, edition in EDITIONS if edition == "as-filed"])
 def test_what_is_printed_is_the_wordings_words_no_more_and_no_less(name, edition) -> None:
     form = load_form(name)
-    of_wording = print_of(form.wording(edition).text)
+    of_wording = print_of(drawn_words(name, edition))
     if form.kind == "agreement":
         assert sorted(print_of(text_of(Paper(blank(name, edition)).body))) == sorted(of_wording)
 
