@@ -1,6 +1,6 @@
-"""Records, offerings and documents as the rules' cases write them in YAML, strictly.
+"""Records, offerings, ledgers and documents as the rules' cases write them in YAML, strictly.
 
-All people, firms, addresses and numbers in `bases.yaml` and in the cases are invented test data.
+All people, firms, addresses and numbers in the files of bases and in the cases are invented test data.
 """
 
 import re
@@ -15,6 +15,10 @@ from typing import Any
 
 import yaml
 
+from checks.business_days import calendar
+from checks.conversion.history import ConversionHistory
+from checks.conversion.ledger import parse_ledger
+from checks.conversion.replay import replay
 from checks.offering import Offering
 from checks.rule import Document
 from extractors.record import Alteration, Reading, Record, Value
@@ -23,7 +27,9 @@ from extractors.sheet import DigitalSignature
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 FORM = "series-e-subscription"
+FILES_OF_BASES = ("bases.yaml", "notice_bases.yaml")
 
+BASE_KEYS = {"from", "form", "fields", "but", "record", "offering", "as_of", "ledger"}
 READING_KEYS = {"value", "raw", "state", "confidence", "method", "marks"}
 RECORD_KEYS = {"missing", "is_blank_form", "tracked_changes", "digital_signatures", "notes", "pages", "kind", "edition"}
 DOCUMENT_KEYS = {"path", "sha256", "base", "set", "record", "alterations", "error"}
@@ -69,35 +75,45 @@ def refuse_unknown(where: str, given: Mapping[str, Any], known: set[str]) -> Non
 
 
 @cache
-def fields() -> dict[str, dict[str, Any]]:
-    """The form's catalogue: field name → its declaration."""
-    return load_yaml(ROOT / "templates" / FORM / "fields.yaml")["fields"]
+def fields(form: str = FORM) -> dict[str, dict[str, Any]]:
+    """A form's catalogue: field name → its declaration."""
+    return load_yaml(ROOT / "templates" / form / "fields.yaml")["fields"]
 
 
-def fields_of(edition: str) -> list[str]:
+def fields_of(edition: str, form: str = FORM) -> list[str]:
     """The fields that an edition has."""
-    return [name for name, declared in fields().items() if edition in declared.get("editions", [edition])]
+    return [name for name, declared in fields(form).items() if edition in declared.get("editions", [edition])]
 
 
 @cache
 def bases() -> dict[str, Any]:
-    """The base records, with what they share."""
-    return load_yaml(HERE / "bases.yaml")
+    """The base records of all files, with what they share."""
+    shared: dict[str, Any] = {"bases": {}}
+    for name in FILES_OF_BASES:
+        held = load_yaml(HERE / name)
+        refuse_unknown(name, held, {"as_of", "offering", "bases"})
+        for key, value in held.items():
+            into = shared["bases"] if key == "bases" else shared
+            for own in value if key == "bases" else [key]:
+                if own in into:
+                    raise CaseError(f"{name}: {own!r} stands in another file of bases too")
+            into.update(value if key == "bases" else {key: value})
+    return shared
 
 
-def reading(name: str, written: Any) -> Reading:
+def reading(name: str, written: Any, form: str = FORM) -> Reading:
     """One reading from its value as report.json writes it, or from its attributes."""
-    if name not in fields():
-        raise CaseError(f"the form has no field {name!r}")
-    kind = fields()[name]["type"]
+    if name not in fields(form):
+        raise CaseError(f"the form {form} has no field {name!r}")
+    kind = fields(form)[name]["type"]
     if not isinstance(written, dict):
-        return _filled(name, written)
+        return _filled(name, written, form)
     refuse_unknown(name, written, READING_KEYS)
     state = written.get("state", "filled")
     if state not in ("filled", "blank", "invalid", "ambiguous", "unreadable"):
         raise CaseError(f"{name}: there is no state {state!r}")
     if state == "filled":
-        made = _filled(name, written["value"])
+        made = _filled(name, written["value"], form)
     elif "value" in written:
         raise CaseError(f"{name}: state {state} has no value")
     else:
@@ -112,8 +128,8 @@ def reading(name: str, written: Any) -> Reading:
     )
 
 
-def _filled(name: str, written: Any) -> Reading:
-    kind = fields()[name]["type"]
+def _filled(name: str, written: Any, form: str) -> Reading:
+    kind = fields(form)[name]["type"]
     if written is None or (kind == "signature" and written is False) or written == []:
         return Reading(value=NO_VALUE.get(kind), state="blank")
     value, marks = _typed(name, kind, written)
@@ -176,11 +192,11 @@ def record_of(
     written = {**base_fields(base), **(changes or {})}
     more = {**inherited(base, "record"), **(attributes or {})}
     refuse_unknown("record", more, RECORD_KEYS)
-    edition = more.get("edition", "as-filed")
-    readings = {name: reading(name, written.get(name)) for name in fields_of(edition)}
+    edition, form = more.get("edition", "as-filed"), form_of(base)
+    readings = {name: reading(name, written.get(name), form) for name in fields_of(edition, form)}
     for name in written:
         if name not in readings:
-            raise CaseError(f"the form, edition {edition}, has no field {name!r}")
+            raise CaseError(f"the form {form}, edition {edition}, has no field {name!r}")
     if "digital_signatures" in more:
         more["digital_signatures"] = tuple(DigitalSignature(**signed) for signed in more["digital_signatures"])
     for name in ("missing", "notes"):
@@ -188,7 +204,7 @@ def record_of(
             more[name] = tuple(more[name])
     common = {"edition": "as-filed", "kind": "text", "pages": 22, **more}
     altered = tuple(Alteration(**{"before": "", "after": "", **one}) for one in alterations or ())
-    return Record(form=FORM, readings=readings, alterations=altered, **common)
+    return Record(form=form, readings=readings, alterations=altered, **common)
 
 
 def base_fields(name: str) -> dict[str, Any]:
@@ -196,12 +212,19 @@ def base_fields(name: str) -> dict[str, Any]:
     if name not in bases()["bases"]:
         raise CaseError(f"there is no base {name!r}")
     base = bases()["bases"][name]
-    refuse_unknown(name, base, {"from", "fields", "but", "record", "offering", "as_of"})
+    refuse_unknown(name, base, BASE_KEYS)
     return {**(base_fields(base["from"]) if "from" in base else {}), **base["fields"]}
 
 
+def form_of(name: str) -> str:
+    """The form that a base is a record of: its own, or that of the base it starts from."""
+    base = bases()["bases"][name]
+    above = form_of(base["from"]) if "from" in base else FORM
+    return str(base.get("form", above))
+
+
 def inherited(name: str, key: str) -> dict[str, Any]:
-    """What a base, and those it starts from, say of the record's attributes or of the offering."""
+    """What a base, and those it starts from, say of the record's attributes, of the offering or of the ledger."""
     base = bases()["bases"][name]
     above = inherited(base["from"], key) if "from" in base else {}
     return {**above, **base.get(key, {})}
@@ -229,6 +252,27 @@ def offering_of(changes: Mapping[str, Any] | None = None) -> Offering:
             inner = inner.setdefault(key, {})
         inner[last] = value
     return Offering.model_validate(terms)
+
+
+NO_LEDGER = "none"
+
+
+def history_of(base: str, changes: Mapping[str, Any] | str | None = None) -> ConversionHistory | None:
+    """The ledger of a base, with some keys of a case's own, gone through; None where there is none.
+
+    Raises:
+        CaseError: The changes are neither keys of a ledger nor the word "none".
+        LedgerError: The ledger cannot be.
+    """
+    if changes == NO_LEDGER:
+        return None
+    if not isinstance(changes, Mapping | None):
+        raise CaseError(f"ledger: keys of a ledger, or {NO_LEDGER!r}, and not {changes!r}")
+    keys = {**inherited(base, "ledger"), **(changes or {})}
+    if not keys:
+        return None
+    ledger = parse_ledger(yaml.safe_dump(keys), "ledger of the case")
+    return replay(ledger, calendar(ledger.business_days), calendar("exchange"))
 
 
 def _copied(terms: dict[str, Any]) -> dict[str, Any]:

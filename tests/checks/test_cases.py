@@ -5,6 +5,7 @@ A case may hold:
     base         another base than the file's; it may bring an edition, an offering and a date of the check
     offering     dotted key → value, in place of the base offering's
     as_of        the date of the check, in place of the base's
+    ledger       key → value, in place of the base ledger's; or none
     record       missing, is_blank_form, tracked_changes, digital_signatures, notes, pages, kind, edition
     alterations  [{section, kind, printed, found, before, after}]
     path, sha256, error   of the document itself
@@ -29,6 +30,7 @@ from case_records import (
     base_exceptions,
     bases,
     document_of,
+    history_of,
     inherited,
     load_yaml,
     offering_of,
@@ -43,6 +45,7 @@ FILES = sorted((HERE / "cases").glob("*.yaml"))
 CASE_KEYS = DOCUMENT_KEYS | {
     "offering",
     "as_of",
+    "ledger",
     "batch",
     "expect",
     "message",
@@ -70,6 +73,7 @@ PUBLIC_IDS = [
         "DAT": 4,
         "WIR": 1,
         "FRM": 5,
+        "CNV": 9,
         "OFF": 5,
     }.items()
     for number in range(1, count + 1)
@@ -140,12 +144,13 @@ def judged(case: Case) -> tuple[str, Finding | None]:
     rule = BY_ID[case.rule]
     as_of = date.fromisoformat(case.written.get("as_of", base_as_of(case.base)))
     offering = offering_of({**inherited(case.base, "offering"), **case.written.get("offering", {})})
+    history = history_of(case.base, case.written.get("ledger"))
     if not isinstance(rule, Rule):
-        judgement = run.judge(case.documents(), offering, as_of)
+        judgement = run.judge(case.documents(), offering, as_of, history)
         return judgement.outcomes[rule.id], _only(judgement.findings, rule.id)
     alone = tuple(one for one in RULES if one.id in (rule.id, "FRM004"))
     with patch.object(run, "RULES", alone), patch.object(run, "BATCH_RULES", ()):
-        judgement = run.judge(case.documents(), offering, as_of)
+        judgement = run.judge(case.documents(), offering, as_of, history)
     mine = next(one for one in judgement.documents if one.document.path == case.path)
     return mine.outcomes[rule.id], _only(mine.findings, rule.id)
 
@@ -199,7 +204,7 @@ def test_every_declared_rule_is_public_and_every_case_file_names_a_rule() -> Non
 def test_a_base_record_passes_every_rule_but_those_it_names(name: str) -> None:
     document = document_of({}, name, "the-document.txt")
     offering = offering_of(inherited(name, "offering"))
-    judgement = run.judge((document,), offering, date.fromisoformat(base_as_of(name)))
+    judgement = run.judge((document,), offering, date.fromisoformat(base_as_of(name)), history_of(name))
     mine = judgement.documents[0]
     found = {finding.rule: finding.outcome for finding in (*mine.findings, *judgement.findings)}
     assert found == base_exceptions(name), [finding.message for finding in mine.findings]

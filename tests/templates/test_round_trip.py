@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from extractors.extract import extract
 from templates.draft import FORMATS, drafted, write
 from templates.form import form_names, load_form
-from templates.values import from_json
+from templates.values import from_json, to_text
 from tests.templates.random_values import NAMES, values_of
+from tests.templates.writers.fill_pdf_fields import fill_fields
+from tests.templates.writers.fill_word_controls import fill_controls
 
 PAPERS = [(name, edition) for name in form_names() for edition in load_form(name).editions]
 AGREEMENTS = [(name, edition) for name, edition in PAPERS if load_form(name).kind == "agreement"]
@@ -18,6 +20,7 @@ FEW = settings(
     max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=(Phase.generate,)
 )
 """A failing example is told as it is: shrinking a 22-page paper takes minutes."""
+SIGNER = "Robin Placeholder"
 PRINTED = "shares.price_per_share"
 
 
@@ -108,3 +111,67 @@ def test_the_same_paper_is_the_same_file(kind):
     values = {"subscriber.name": "Avery Sample", "shares.number": "1500"}
     first, second = (write(drafted(load_form("series-e-subscription"), "current", {}, values), kind) for _ in range(2))
     assert first == second
+
+
+def controls_of(form, edition, values):
+    """What a person fills in: the name of each control, and its text or whether it is marked."""
+    filled = {}
+    for name, value in values.items():
+        field = form.fields[name]
+        options = sorted({item.option for item in form.wording(edition).items if item.field == name and item.option})
+        if options:
+            chosen = (
+                {"yes" if value else "no"}
+                if field.type == "yes_no"
+                else set([value] if isinstance(value, str) else value)
+            )
+            filled |= {f"{name}.{option}": option in chosen for option in options}
+        elif field.type == "signature":
+            filled |= {name: f"/s/ {SIGNER}"} if value else {}
+        elif field.type == "date" and any(blank.part for blank in form.wording(edition).blanks if blank.field == name):
+            day = date.fromisoformat(value)
+            filled |= {f"{name}.day": str(day.day), f"{name}.month": f"{day:%B} {day.year}"}
+        else:
+            filled[name] = to_text(field.type, from_json(field.type, value))
+    return filled
+
+
+@pytest.mark.parametrize(("name", "edition"), AGREEMENTS)
+@FEW
+@given(data=st.data())
+def test_a_blank_word_file_filled_by_another_program_reads_back(name, edition, data):
+    form = load_form(name)
+    values = _by_hand(data.draw(values_of(form, edition)))
+    blank = write(drafted(form, edition, {}, {}), "docx")
+    record = read_back(fill_controls(blank, controls_of(form, edition, values)), name)
+    assert_reads_back(record, name, edition, values)
+
+
+@pytest.mark.parametrize(("name", "edition"), AGREEMENTS)
+@FEW
+@given(data=st.data())
+def test_a_blank_pdf_filled_by_another_program_reads_back(name, edition, data):
+    form = load_form(name)
+    values = _by_hand(data.draw(values_of(form, edition)))
+    blank = write(drafted(form, edition, {}, {}), "pdf")
+    record = read_back(fill_fields(blank, as_pdf_fields(form, controls_of(form, edition, values))), name)
+    assert_reads_back(record, name, edition, values)
+
+
+def as_pdf_fields(form, controls):
+    """A question of which one answer is given is one field, set to the option; the others are a box each."""
+    fields = {}
+    for control, content in controls.items():
+        name, _, option = control.rpartition(".")
+        if content is True and form.fields.get(name) is not None and form.fields[name].type in ("yes_no", "choice"):
+            fields[name] = f"/{option}"
+        elif content is True:
+            fields[control] = "/Yes"
+        elif content is not False:
+            fields[control] = content
+    return fields
+
+
+def _by_hand(values):
+    """Who signs writes a name, which is then the officer's as well."""
+    return {**values, "nasd.firm_officer": SIGNER} if values.get("nasd.firm_signature") else values
