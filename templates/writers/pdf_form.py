@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Rectangle, String
 
 from templates.blocks import Slot
 from templates.writers.pdf_bookmarks import write_outline
@@ -82,7 +82,7 @@ class _Form:
                 self._widget(page, link, int(number))
                 widgets.append(link)
             else:
-                self.places.setdefault(int(number), Array([page.obj, Name.XYZ, 0, float(link.Rect[3]) + 4, 0]))
+                self.places.setdefault(int(number), Array([page.obj, Name.XYZ, 0, Rectangle(link.Rect).ury + 4, 0]))
                 self._unlink(link)
         page.obj.Annots = Array(widgets)
 
@@ -104,8 +104,9 @@ class _Form:
         link.F = _PRINTED
         link.P = page.obj
         link.TU = String(slot.label)
-        x0, y0, x1, y1 = (float(edge) for edge in link.Rect)
-        y0, y1 = y0 - told["under"], y1 + told["over"]
+        place = Rectangle(link.Rect)
+        x0, x1 = place.llx, place.urx
+        y0, y1 = place.lly - told["under"], place.ury + told["over"]
         has_grown = not slot.is_mark and y1 - y0 > told["row"] * told["rows"] + 1
         if slot.is_mark:
             state = _state(slot)
