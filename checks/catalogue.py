@@ -12,6 +12,7 @@ from checks import (  # noqa: F401
     fixed_text,
     identity,
     nasd,
+    notice_dates,
     share_math,
     signatures,
     suitability,

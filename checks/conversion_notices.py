@@ -1,30 +1,37 @@
-"""Notices of conversion (Annex A of the Series D certificate) against the ledger of the series."""
+"""Notices of conversion (Annex A of the Series D certificate): their figures, against the ledger of the series."""
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 
-from checks.conversion.figures import counted, dollars, fraction, price
-from checks.conversion.history import BeforeIssueError, Standing
+from checks.conversion.figures import counted, dollars, is_shown_exactly, price
+from checks.conversion_prices import figures_it_is_rounded_to
 from checks.figures import day as written
-from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
+from checks.figures import is_whole, product
+from checks.notice_standing import (
+    AFTER,
+    APPLICABLE,
+    BEFORE,
+    CERTIFICATE,
+    CONVERTED,
+    DATE,
+    FORM,
+    ISSUED,
+    NAME,
+    SIGNATURE,
+    STATED,
+    Met,
+    met,
+    missing,
+)
+from checks.rule import PASS, Context, Verdict, fail, review, rule
 from extractors.record import Record
 
-FORM = "notice-of-conversion"
-DATE = "conversion.date"
-BEFORE, CONVERTED, AFTER = (
-    "conversion.shares_owned_before",
-    "conversion.shares_converted",
-    "conversion.shares_owned_after",
-)
-STATED, ISSUED, APPLICABLE = "conversion.stated_value", "conversion.common_issued", "conversion.applicable_price"
-NAME, SIGNATURE = "holder.name", "holder.signature"
 FIGURES = (BEFORE, CONVERTED, STATED, ISSUED, APPLICABLE, AFTER)
 
-_NO_LEDGER = "No ledger was given: name it with --ledger."
-_FEWEST_PLACES = 4
-"""A price written to fewer decimal places than the certificate's own is not the price rounded."""
+_ENOUGH_FIGURES = 4
+"""A price that goes on may be stated rounded to so many significant figures, or more."""
+_FEWEST_FIGURES = 2
 _WORDS = {
     BEFORE: "the number of shares owned before", CONVERTED: "the number of shares to be converted",
     STATED: "their stated value", ISSUED: "the number of common shares to be issued",
@@ -36,7 +43,7 @@ _WORDS = {
     "CNV001",
     title="Shares owned before less shares converted are not the shares owned after",
     reads=(BEFORE, CONVERTED, AFTER),
-    cites=("Certificate of Designations, Section 4A", "Annex A"),
+    cites=(f"{CERTIFICATE}, Section 4A", "Annex A"),
     remedy="Please tell us which of the three numbers is wrong, correct it in the notice, and initial the correction.",
     form=FORM,
 )
@@ -49,8 +56,10 @@ def shares_add_up(doc: Record, _context: Context) -> Verdict:
     """
     before, converted, after = (doc.number(name) for name in (BEFORE, CONVERTED, AFTER))
     if before is None or converted is None or after is None:
-        return not_applicable("A figure is missing: see CNV006.")
+        return missing(*(name for name in (BEFORE, CONVERTED, AFTER) if doc.number(name) is None))
     due = Fraction(before) - Fraction(converted)
+    if due < 0:
+        return fail(f"{_shares(converted)} shares are to be converted, but only {_shares(before)} were owned before.")
     if due == Fraction(after):
         return PASS
     return fail(
@@ -62,8 +71,8 @@ def shares_add_up(doc: Record, _context: Context) -> Verdict:
 @rule(
     "CNV002",
     title="The stated value is not the shares converted times the stated value per share",
-    reads=(CONVERTED, STATED),
-    cites=("Certificate of Designations, Section 1, Series D Stated Value", "Section 3", "Annex A"),
+    reads=(DATE, CONVERTED, STATED),
+    cites=(f"{CERTIFICATE}, Section 1, Series D Stated Value", f"{CERTIFICATE}, Section 3", "Annex A"),
     remedy="Please correct the stated value in the notice, and initial the correction.",
     form=FORM,
 )
@@ -71,26 +80,31 @@ def stated_value_is_of_the_shares_converted(doc: Record, context: Context) -> Ve
     """The stated value is the number of shares converted times the stated value per share, to the cent.
 
     Source: Annex A asks the "Stated Value"; 4A counts with the Liquidation Preference, which is the
-    stated value and unpaid dividends: an amount of that is for a person to judge.
+    stated value and unpaid dividends: an amount of that is for a person to judge. Splits of the series
+    change the stated value per share (1), so that it is looked up on the Conversion Date.
     Units: US dollars.
     Fails: 1,000 shares at $11.1111 stated as $11,000.00.
     """
     converted, stated = doc.number(CONVERTED), doc.number(STATED)
-    standing = _standing(doc, context)
-    if isinstance(standing, Verdict):
-        return standing
+    found = met(doc, context)
+    if isinstance(found, Verdict):
+        return found
     if converted is None or stated is None:
-        return not_applicable("A figure is missing: see CNV006.")
-    value = Fraction(converted) * standing.position.stated_value
+        return missing(*(name for name in (CONVERTED, STATED) if doc.number(name) is None))
+    value = Fraction(converted) * found.stated_value
     if _is_to_the_cent(stated, value):
         return PASS
-    preference = Fraction(converted) * standing.liquidation_preference
     said = (
-        f"{_shares(converted)} × {dollars(standing.position.stated_value)} is {dollars(value)}, but the notice says"
+        f"{_shares(converted)} × {dollars(found.stated_value)} is {dollars(value)}, but the notice says"
         f" {dollars(Fraction(stated))}"
     )
-    if _is_to_the_cent(stated, preference):
-        return review(f"{said}, which is the Liquidation Preference, with unpaid dividends.")
+    if _is_to_the_cent(stated, Fraction(converted) * found.liquidation_preference):
+        return review(
+            f"{said}, which is the Liquidation Preference: it counts the unpaid dividends of"
+            f" {dollars(found.unpaid_dividends)} a share."
+        )
+    if Fraction(stated) == found.stated_value:
+        said += ", the stated value of one share"
     return fail(f"{said}.")
 
 
@@ -98,40 +112,56 @@ def stated_value_is_of_the_shares_converted(doc: Record, context: Context) -> Ve
     "CNV003",
     title="The common stock to be issued is not what the shares convert into",
     reads=(DATE, CONVERTED, ISSUED),
-    cites=("Certificate of Designations, Sections 4A, 4D",),
+    cites=(f"{CERTIFICATE}, Section 4A", f"{CERTIFICATE}, Section 4D"),
     remedy="Please correct the number of shares of Common Stock to be issued, and initial the correction.",
     form=FORM,
 )
 def common_issued_is_what_converts(doc: Record, context: Context) -> Verdict:
     """The common to be issued is the shares converted times Liquidation Preference over price, rounded down once.
 
-    Source: 4A, 4D. Where fewer authorized shares are available, 4A gives what is available.
-    Units: shares; the price is an exact fraction as of the conversion date.
+    Source: 4A, 4D. 4A speaks of the price in effect when the shares are surrendered: read as the
+    Conversion Date. Where fewer authorized shares are available 4A gives those, and leaves open what
+    becomes of the rest of the series' shares; where the price was adjusted on the very day, 4E and 4I
+    leave open which price it is; other property beside or instead of common stock (4F, 4G) has no line
+    in Annex A. Each of these is for a person to decide.
+    Units: shares; the price is an exact fraction.
     Fails: 1,000 shares at $0.0033 stated as 3,366,999 or 3,367,001 common shares.
     """
     converted, issued = doc.number(CONVERTED), doc.number(ISSUED)
-    standing = _standing(doc, context)
-    if isinstance(standing, Verdict):
-        return standing
+    found = met(doc, context)
+    if isinstance(found, Verdict):
+        return found
     if converted is None or issued is None:
-        return not_applicable("A figure is missing: see CNV006.")
-    due = standing.common_for(Fraction(converted))
-    available = int(standing.available_common)
-    if Fraction(issued) == due or (due > available and Fraction(issued) == available):
-        return PASS
+        return missing(*(name for name in (CONVERTED, ISSUED) if doc.number(name) is None))
+    shares, said = Fraction(converted), f"the notice says {_shares(issued)}"
+    due = _common(shares, found.liquidation_preference, found.price)
+    if Fraction(issued) == due:
+        return _with_other_property(found, due)
     formula = (
-        f"{_shares(converted)} × {dollars(standing.liquidation_preference)} ÷ {_price(standing)}, rounded down, is"
+        f"{counted(shares)} × {dollars(found.liquidation_preference)} ÷ {price(found.price)}, rounded down, is"
         f" {due:,} shares of Common Stock"
     )
-    short = f" ({available:,} of them authorized and available)" if due > available else ""
-    return fail(f"{formula}{short}, but the notice says {_shares(issued)}.")
+    available = int(found.available_common)
+    if due > available and Fraction(issued) == available:
+        used = found.price * available / found.liquidation_preference
+        return review(
+            f"{formula}, but {said}: so many are authorized and available. They take up {counted(used)} of the"
+            f" {counted(shares)} shares; 4A does not say what becomes of the rest."
+        )
+    other = found.other_price
+    if other is not None and Fraction(issued) == _common(shares, found.liquidation_preference, other):
+        return review(f"{formula}, but {said}, which is at {price(other)}. {_adjusted_that_day(found)}")
+    left_out = ""
+    if found.unpaid_dividends and Fraction(issued) == _common(shares, found.stated_value, found.price):
+        left_out = f" The notice leaves out the unpaid dividends of {dollars(found.unpaid_dividends)} a share."
+    return fail(f"{formula}, but {said}.{left_out}")
 
 
 @rule(
     "CNV004",
     title="The applicable price is not the conversion price in effect",
     reads=(DATE, APPLICABLE),
-    cites=("Certificate of Designations, Section 4A", "Annex A, Applicable Set Price"),
+    cites=(f"{CERTIFICATE}, Section 4A", "Annex A, Applicable Set Price"),
     remedy="Please correct the applicable price in the notice, and initial the correction.",
     form=FORM,
 )
@@ -139,28 +169,45 @@ def applicable_price_is_in_effect(doc: Record, context: Context) -> Verdict:
     """The applicable price is the conversion price in effect on the conversion date.
 
     Source: 4A; Annex A calls it "Applicable Set Price", which nothing defines: the Conversion Price is meant.
-    Units: US dollars a share. A price whose decimals do not end may be stated rounded, to at least four places.
+    Units: US dollars a share. The certificate rounds no price. One that twelve decimal places do not hold
+    may be stated rounded, or cut off, to four significant figures or more; any other rounding is for a
+    person to judge.
     Fails: $0.0033 where an issue of the month before had brought the price to 37/12000.
     """
     stated = doc.number(APPLICABLE)
-    standing = _standing(doc, context)
-    if isinstance(standing, Verdict):
-        return standing
+    found = met(doc, context)
+    if isinstance(found, Verdict):
+        return found
     if stated is None:
-        return not_applicable("The price is missing: see CNV006.")
-    if Fraction(stated) == standing.price or _is_rounded(stated, standing.price):
+        return missing(APPLICABLE)
+    if Fraction(stated) == found.price:
         return PASS
-    return fail(
-        f"The conversion price in effect on {written(standing.day)} is {_price(standing)}, but the notice says"
-        f" ${stated:f}."
+    said = (
+        f"The conversion price in effect on {written(found.day)} is {price(found.price)}, but the notice says"
+        f" ${stated:f}"
     )
+    rounded_to = figures_it_is_rounded_to(stated, found.price)
+    if rounded_to >= _ENOUGH_FIGURES and not is_shown_exactly(found.price):
+        return PASS
+    if rounded_to >= _FEWEST_FIGURES:
+        return review(
+            f"{said}, which is that price rounded to {rounded_to} significant figures. The certificate rounds no price."
+        )
+    other = found.other_price
+    if other is not None and (Fraction(stated) == other or figures_it_is_rounded_to(stated, other) >= _ENOUGH_FIGURES):
+        return review(f"{said}. {_adjusted_that_day(found)}")
+    return fail(f"{said}.")
 
 
 @rule(
     "CNV005",
     title="More common stock is to be issued than is authorized and available",
     reads=(DATE, ISSUED),
-    cites=("Certificate of Designations, Section 4A",),
+    cites=(
+        f"{CERTIFICATE}, Section 4A",
+        f"{CERTIFICATE}, second Section 4L, paragraph (2)",
+        f"{CERTIFICATE}, Section 8",
+    ),
     remedy="The company has no authorized shares for the whole conversion. Please agree with it on the number that can"
     " be converted now.",
     form=FORM,
@@ -168,177 +215,122 @@ def applicable_price_is_in_effect(doc: Record, context: Context) -> Verdict:
 def authorized_shares_suffice(doc: Record, context: Context) -> Verdict:
     """The common to be issued does not exceed the authorized shares that are available.
 
-    Source: 4A ("only be entitled to convert ... to the extent that there are authorized shares").
-    Units: shares of common stock at the opening of the conversion date.
-    Fails: 3,367,000 shares to be issued where 1,000,000 are neither issued nor reserved.
+    Source: 4A ("only be entitled to convert ... to the extent that there are authorized shares"). The
+    company has duties of its own to reserve shares and to help (the second 4L, 8).
+    Units: shares of common stock, authorized and not issued at the opening of the conversion date.
+    Fails: 3,367,000 shares to be issued where 1,000,000 of those authorized are not issued yet.
     """
     issued = doc.number(ISSUED)
-    standing = _standing(doc, context)
-    if isinstance(standing, Verdict):
-        return standing
+    found = met(doc, context)
+    if isinstance(found, Verdict):
+        return found
     if issued is None:
-        return not_applicable("The number of shares to be issued is missing: see CNV006.")
-    if Fraction(issued) <= standing.available_common:
+        return missing(ISSUED)
+    if Fraction(issued) <= found.available_common:
         return PASS
     return fail(
-        f"{_shares(issued)} shares of Common Stock are to be issued, but only {counted(standing.available_common)} are"
-        f" authorized and available on {written(standing.day)}."
+        f"{_shares(issued)} shares of Common Stock are to be issued, but only {counted(found.available_common)} are"
+        f" authorized and available at the opening of {written(found.day)}."
     )
 
 
 @rule(
     "CNV006",
     title="A figure or the signature is missing",
-    reads=(DATE, *FIGURES, SIGNATURE),
-    cites=("Certificate of Designations, Section 4A", "Annex A"),
+    reads=(DATE, *FIGURES, NAME, SIGNATURE),
+    cites=(f"{CERTIFICATE}, Section 4A", "Annex A"),
     remedy="Please complete the notice, sign it and return it.",
     form=FORM,
 )
 def notice_is_complete(doc: Record, _context: Context) -> Verdict:
     """Every figure that Annex A asks for is given, and the holder has signed.
 
-    Source: 4A, Annex A. Where only the date is missing, the Conversion Date is the day the notice is
-    delivered (4A): a person must say which that was.
-    Fails: an unsigned notice, a blank number of shares.
+    Source: 4A, Annex A ("to be executed by the Registered Holder"). Where only the date is missing, the
+    Conversion Date is the day the notice is delivered (4A): a person must say which that was. So must
+    one say whose notice it is where no name is given.
+    Fails: an unsigned notice, a blank number of shares, none to be converted.
     """
-    missing = [name for name in FIGURES if doc.readings[name].state in ("blank", "invalid")]
-    if doc.readings[SIGNATURE].state == "blank":
-        missing.append(SIGNATURE)
-    if missing:
-        return fail(f"Missing or no figure: {_listed(_WORDS[name] for name in missing)}.", fields=tuple(missing))
-    if doc.readings[DATE].state in ("blank", "invalid"):
-        return review(
-            "No Conversion Date is specified: it is the date on which the notice is delivered (4A). Establish which"
-            " that was.",
-            fields=(DATE,),
-        )
-    return PASS
+    missed = [name for name in (*FIGURES, SIGNATURE) if doc.readings[name].state == "blank"]
+    wrong = [name for name in FIGURES if name not in missed and _is_no_figure(doc, name)]
+    to_establish = [name for name in (DATE, NAME) if doc.readings[name].state in ("blank", "invalid")]
+    sentences = []
+    if missed:
+        sentences.append(f"Missing: {_listed(_WORDS[name] for name in missed)}.")
+    if wrong:
+        sentences.append(f"No figure that can be: {_listed(_quoted(doc, name) for name in wrong)}.")
+    if DATE in to_establish:
+        sentences.append(_on_the_date(doc))
+    if NAME in to_establish:
+        sentences.append("No name of the holder is given: establish whose notice it is.")
+    message, named = " ".join(sentences), (*missed, *wrong, *to_establish)
+    if missed or wrong:
+        return fail(message, fields=named)
+    return review(message, fields=named) if named else PASS
 
 
-@rule(
-    "CNV007",
-    title="The conversion date lies before delivery, or the series has converted already",
-    reads=(DATE, CONVERTED, NAME),
-    cites=("Certificate of Designations, Section 4A", "the second Section 4L"),
-    remedy="Please confirm the date on which the notice was delivered by facsimile.",
-    form=FORM,
-)
-def conversion_is_still_open(doc: Record, context: Context) -> Verdict:
-    """The conversion date is not before the notice was delivered, and the series has not converted automatically.
-
-    Source: 4A ("which date may not be prior to the date the Holder delivers such Notice"); second 4L.
-    When a notice was delivered the ledger says, in the conversion that the notice brought about.
-    """
-    standing = _standing(doc, context)
-    if isinstance(standing, Verdict):
-        return standing
-    converted_on = standing.converted_automatically
-    if converted_on is not None:
-        return review(f"The series converted automatically into Common Stock on {written(converted_on)}.")
-    delivered = _delivered(doc, context, standing.day)
-    if delivered is not None and standing.day < delivered:
-        return review(
-            f"The Conversion Date is {written(standing.day)}, but the notice was delivered on {written(delivered)}.",
-            fields=(DATE,),
-        )
-    return PASS
-
-
-@rule(
-    "CNV008",
-    title="The register shows another number of shares for the holder",
-    reads=(DATE, BEFORE, NAME),
-    cites=("Certificate of Designations, Section 4A", "Section 4D"),
-    remedy="Please tell us on which certificates the number of shares owned before the conversion stands.",
-    form=FORM,
-)
-def holder_owns_what_the_notice_says(doc: Record, context: Context) -> Verdict:
-    """The shares owned before the conversion are those of the holder in the ledger's register.
-
-    Source: 4A (the Notice states the shares owned prior to the conversion). Holders are compared by the
-    name that the ledger has for them.
-    """
-    standing = _standing(doc, context)
-    if isinstance(standing, Verdict):
-        return standing
-    before, name = doc.number(BEFORE), doc.text(NAME)
-    balance = _balance(standing, name) if name else None
-    if before is None or balance is None:
-        return not_applicable("The ledger has no holder of this name, or the number is missing.")
-    if Fraction(before) == balance:
+def _with_other_property(found: Met, common: int) -> Verdict:
+    """A pass; a review where the holder is to receive something beside the common stock, or instead of it."""
+    if not found.entitlements:
         return PASS
+    told = [
+        f"{'in lieu of each share' if one.instead else 'beside it, for each share of the series,'}"
+        f" {counted(one.per_preferred)} of {one.name} ({'4G' if one.instead else '4F, 4J'}, {one.event})"
+        for one in found.entitlements
+    ]
     return review(
-        f"The notice says that {name} owned {_shares(before)} shares before the conversion; the ledger shows"
-        f" {counted(balance)} on {written(standing.day)}."
+        f"{common:,} shares of Common Stock is what the formula gives, but the holder receives {_listed(told)}: Annex A"
+        " has no line for that.",
+        cites=(f"{CERTIFICATE}, Section 4F", f"{CERTIFICATE}, Section 4G"),
     )
 
 
-def _standing(doc: Record, context: Context) -> Standing | Verdict:
-    """How the series stood at the opening of the conversion date; else why that is not known.
-
-    A rule that does not read the date is judged as of the check.
-    """
-    if context.history is None:
-        return not_applicable(_NO_LEDGER, rests_on=())
-    day = doc.day(DATE) if DATE in doc.readings else context.as_of
-    if day is None:
-        return not_applicable("There is no Conversion Date: see CNV006.")
-    try:
-        return context.history.on(day)
-    except BeforeIssueError:
-        issued = context.history.ledger.issued.date
-        return fail(f"The Conversion Date, {written(day)}, lies before the series was issued on {written(issued)}.")
+def _adjusted_that_day(found: Met) -> str:
+    return (
+        f"The price was adjusted on {written(found.day)} itself, from {price(found.opening.price)} to"
+        f" {price(found.close.price)}: 4E says as of the close of business, 4I immediately after the date. Establish"
+        " which applies."
+    )
 
 
-def _delivered(doc: Record, context: Context, day: date) -> date | None:
-    """When the notice was delivered, by the ledger's conversion of that day and number of shares."""
-    converted, name = doc.number(CONVERTED), _plain(doc.text(NAME))
-    for event in context.history.ledger.events if context.history else ():
-        if (
-            event.event == "convert"
-            and event.date == day
-            and converted is not None
-            and event.shares == Fraction(converted)
-            and (not name or not event.holder or _plain(event.holder) == name)
-        ):
-            return event.delivered
-    return None
+def _on_the_date(doc: Record) -> str:
+    reading = doc.readings[DATE]
+    opening = "No Conversion Date is specified"
+    if reading.state == "invalid":
+        opening = f'The Conversion Date reads "{_raw(doc, DATE)}", which is no date. Where none is specified'
+        return f"{opening}, it is the date on which the notice is delivered (4A). Establish which was meant."
+    return f"{opening}: it is the date on which the notice is delivered (4A). Establish which that was."
 
 
-def _balance(standing: Standing, name: str) -> Fraction | None:
-    return next((shares for holder, shares in standing.balances.items() if _plain(holder) == _plain(name)), None)
+def _is_no_figure(doc: Record, name: str) -> bool:
+    """Whether it can be no figure of a notice: no number, a negative one, nothing to convert, no price."""
+    figure = doc.number(name)
+    if figure is None:
+        return doc.readings[name].state == "invalid"
+    return figure < 0 or (figure == 0 and name in (CONVERTED, APPLICABLE))
 
 
-def _plain(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())
+def _quoted(doc: Record, name: str) -> str:
+    figure = doc.number(name)
+    return f'{_WORDS[name]} ("{_raw(doc, name) if figure is None else _shares(figure)}")'
+
+
+def _raw(doc: Record, name: str) -> str:
+    return " ".join((doc.readings[name].raw or "").split())
+
+
+def _common(shares: Fraction, preference: Fraction, at: Fraction) -> int:
+    return int(shares * preference / at)
 
 
 def _is_to_the_cent(stated: Decimal, due: Fraction) -> bool:
-    """Whether an amount is the amount due, exactly or to the nearest cent."""
-    return Fraction(stated) == due or abs(Fraction(stated) - due) * 200 <= 1
-
-
-def _is_rounded(stated: Decimal, exact: Fraction) -> bool:
-    """Whether a price is the exact one rounded to the places it is written with: only where its decimals never end."""
-    denominator = exact.denominator
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    places = -int(stated.as_tuple().exponent)
-    if denominator == 1 or places < _FEWEST_PLACES:
-        return False
-    with localcontext(prec=places + 40):
-        rounded = (Decimal(exact.numerator) / exact.denominator).quantize(stated, ROUND_HALF_UP)
-    return rounded == stated
+    """Whether an amount is the amount due, exactly; or, in whole cents, to the nearest cent."""
+    if Fraction(stated) == due:
+        return True
+    return is_whole(product(stated, Decimal(100))) and abs(Fraction(stated) - due) * 200 <= 1
 
 
 def _shares(number: Decimal) -> str:
     return counted(Fraction(number))
-
-
-def _price(standing: Standing) -> str:
-    """A price as decimal, and as fraction where its decimals do not end."""
-    return f"{price(standing.price)} ({fraction(standing.price)})"
 
 
 def _listed(words: Iterable[str]) -> str:

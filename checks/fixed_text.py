@@ -1,7 +1,7 @@
 """Fixed text: the form itself, its wording, its pages, and tracked changes."""
 
 from checks.parties import PARTY_FIELDS, listed, party
-from checks.rule import PASS, Context, Verdict, fail, review, rule
+from checks.rule import PASS, Context, Elsewhere, Verdict, fail, review, rule
 from extractors.record import Alteration, Record
 
 CERTIFICATE = "certificate of signatory"
@@ -9,6 +9,14 @@ UNALTERED = (
     "Please sign the agreement again on the form as the company sent it, without changes; "
     "a change you want must be agreed with the company in a writing that both sign."
 )
+ACCEPT = "Please accept or reject every tracked change in the file, sign that version, and send it again."
+NOTICE = "notice-of-conversion"
+BY_THE_FORM = ("Certificate of Designations, Section 4A", "Annex A")
+"""4A: holders effect conversions by "the form of conversion notice attached hereto"."""
+
+
+def _in_a_notice(remedy: str) -> dict[str, Elsewhere]:
+    return {NOTICE: Elsewhere(BY_THE_FORM, remedy)}
 
 
 @rule(
@@ -17,6 +25,7 @@ UNALTERED = (
     reads=(),
     cites=("Section 6.2", "Section 6.3"),
     remedy=UNALTERED,
+    also=_in_a_notice("Please sign the notice again on the form of Annex A, without changes."),
 )
 def wording_is_unaltered(doc: Record, _context: Context) -> Verdict:
     """Everything the form prints stands in the document, unchanged, and nothing was added.
@@ -43,6 +52,7 @@ def wording_is_unaltered(doc: Record, _context: Context) -> Verdict:
     reads=PARTY_FIELDS,
     cites=("Section 6.3", "Section 7.3", "Certificate of signatory"),
     remedy="Please send the whole agreement, with every page of the form, as you signed it.",
+    also=_in_a_notice("Please send the whole notice, as you signed it."),
 )
 def nothing_is_missing(doc: Record, _context: Context) -> Verdict:
     """Every page and section of the form is in the document.
@@ -68,6 +78,7 @@ def nothing_is_missing(doc: Record, _context: Context) -> Verdict:
     reads=(),
     cites=("Signature page",),
     remedy="Please complete and sign the agreement, and send it again.",
+    also=_in_a_notice("Please complete and sign the notice, and send it again."),
 )
 def something_is_filled_in(doc: Record, _context: Context) -> Verdict:
     """Something is filled in, marked or signed.
@@ -103,7 +114,8 @@ def document_is_this_form(_doc: Record, _context: Context) -> Verdict:
     title="The file carries tracked changes that nobody accepted",
     reads=(),
     cites=("Section 6.2",),
-    remedy="Please accept or reject every tracked change in the file, sign that version, and send it again.",
+    remedy=ACCEPT,
+    also=_in_a_notice(ACCEPT),
 )
 def no_tracked_change_is_open(doc: Record, _context: Context) -> Verdict:
     """The file holds no tracked change that is neither accepted nor rejected.

@@ -1,6 +1,6 @@
 """What a rule is: its declaration, what it is given, what it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -103,6 +103,14 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a rule cites, and asks for, in a form that is not the one it was written for."""
+
+    cites: tuple[str, ...]
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule on one document, as declared."""
 
@@ -115,6 +123,8 @@ class Rule:
     form: str = "series-e-subscription"
     editions: tuple[str, ...] = ()
     """The editions it is about; empty: all. On another edition it is not applicable."""
+    also: Mapping[str, Elsewhere] = field(default_factory=dict)
+    """The other forms it is about, whatever their edition."""
 
     @property
     def explanation(self) -> str:
@@ -123,7 +133,13 @@ class Rule:
 
     def is_about(self, record: Record) -> bool:
         """Whether it asks anything of a document of this form and edition."""
+        if record.form in self.also:
+            return True
         return self.form == record.form and (not self.editions or record.edition in self.editions)
+
+    def in_form(self, form: str) -> Elsewhere:
+        """What it cites, and asks for, in a document of a form."""
+        return self.also.get(form, Elsewhere(self.cites, self.remedy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +190,7 @@ def rule(
     remedy: str,
     form: str = "series-e-subscription",
     editions: tuple[str, ...] = (),
+    also: Mapping[str, Elsewhere] | None = None,
 ) -> Callable[[Callable[[Record, Context], Verdict]], Callable[[Record, Context], Verdict]]:
     """Declare a rule on one document.
 
@@ -184,7 +201,7 @@ def rule(
     """
 
     def declare(judge: Callable[[Record, Context], Verdict]) -> Callable[[Record, Context], Verdict]:
-        REGISTRY.add(Rule(id, title, tuple(dict.fromkeys(reads)), cites, remedy, judge, form, editions))
+        REGISTRY.add(Rule(id, title, tuple(dict.fromkeys(reads)), cites, remedy, judge, form, editions, also or {}))
         return judge
 
     return declare

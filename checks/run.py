@@ -13,7 +13,7 @@ from datetime import date
 from checks.catalogue import BATCH_RULES, RULES
 from checks.conversion.history import ConversionHistory
 from checks.offering import Offering
-from checks.rule import BatchRule, Context, Document, Finding, Judged, Outcome, Rule, Status, Verdict
+from checks.rule import BatchRule, Context, Document, Elsewhere, Finding, Judged, Outcome, Rule, Status, Verdict
 from extractors.record import Reading, Record
 
 THE_DOCUMENT_ITSELF = ("FRM003", "FRM004")
@@ -77,13 +77,13 @@ def _judge_document(document: Document, of_batch: Context) -> Judged:
         verdict = _verdict(rule, record, context)
         outcomes[rule.id] = verdict.outcome
         if verdict.outcome in ("fail", "review"):
-            findings.append(_finding(rule, verdict, _stated_fields(rule, record)))
+            findings.append(_finding(rule, verdict, _stated_fields(rule, record), record.form))
     return Judged(document, _status(outcomes), outcomes, tuple(findings))
 
 
 def _with_absent_fields(record: Record) -> Record:
     """The record with a sure blank for every field that rules read and this edition does not have."""
-    read = {name for rule in RULES if rule.form == record.form for name in rule.reads}
+    read = {name for rule in RULES if record.form in (rule.form, *rule.also) for name in rule.reads}
     absent = read - record.readings.keys()
     return replace(record, readings={**record.readings, **dict.fromkeys(absent, Reading())}) if absent else record
 
@@ -174,15 +174,16 @@ def _stated_fields(rule: Rule, record: Record) -> tuple[str, ...]:
     return tuple(name for name in rule.reads if record.readings[name].state != "blank")
 
 
-def _finding(rule: Rule | BatchRule, verdict: Verdict, fields: tuple[str, ...]) -> Finding:
+def _finding(rule: Rule | BatchRule, verdict: Verdict, fields: tuple[str, ...], form: str = "") -> Finding:
+    says = rule.in_form(form) if isinstance(rule, Rule) else Elsewhere(rule.cites, rule.remedy)
     return Finding(
         rule=rule.id,
         outcome=verdict.outcome,
         title=rule.title,
         message=verdict.message,
         fields=verdict.fields or fields,
-        cites=tuple(dict.fromkeys(rule.cites + verdict.cites)),
-        remedy=verdict.remedy or rule.remedy,
+        cites=tuple(dict.fromkeys(says.cites + verdict.cites)),
+        remedy=verdict.remedy or says.remedy,
         documents=verdict.documents,
     )
 

@@ -3,7 +3,7 @@
 import re
 
 from checks.parties import PARTY_FIELDS, entity_name, is_missing, listed, party, says_nothing, subscriber
-from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
+from checks.rule import PASS, Context, Elsewhere, Verdict, fail, not_applicable, review, rule
 from extractors.identities import same_entity, same_name
 from extractors.record import Record
 
@@ -270,6 +270,12 @@ def company_has_accepted(doc: Record, _context: Context) -> Verdict:
     reads=(),
     cites=("15 U.S.C. 7001(a)", "Section 6.4"),
     remedy="Please sign the agreement again and return the file as it leaves your signing program, without changes.",
+    also={
+        "notice-of-conversion": Elsewhere(
+            ("15 U.S.C. 7001(a)", "Annex A"),
+            "Please sign the notice again and return the file as it leaves your signing program, without changes.",
+        )
+    },
 )
 def digital_signatures_are_intact(doc: Record, _context: Context) -> Verdict:
     """Every digital signature in the file is valid, and the file was not changed after it was signed.

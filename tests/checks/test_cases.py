@@ -39,6 +39,7 @@ from case_records import (
 
 from checks import run
 from checks.catalogue import BATCH_RULES, RULES
+from checks.conversion.refusal import LedgerError
 from checks.rule import Document, Finding, Rule
 
 FILES = sorted((HERE / "cases").glob("*.yaml"))
@@ -253,3 +254,23 @@ def test_a_case_that_checks_nothing_is_refused(tmp_path: Path, text: str, proble
 def test_a_value_that_report_json_would_not_write_is_refused(written: dict[str, Any]) -> None:
     with pytest.raises(CaseError):
         document_of({"set": written}, "individual-complete", "the-document.txt")
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"authorised_common": "1"}, "authorised_common"),
+        ({"events": [{"id": "a", "date": "2005-10-03", "event": "sale"}]}, "there is no event 'sale'"),
+        ({"events": [{"id": "a", "date": "2005-10-03", "event": "split", "ratio": "2:1"}]}, "event a: ratio"),
+        ("nothing", "keys of a ledger"),
+    ],
+    ids=str,
+)
+def test_a_ledger_that_cannot_be_is_refused(changes: Any, problem: str) -> None:
+    with pytest.raises((CaseError, LedgerError), match=problem):
+        history_of("notice-complete", changes)
+
+
+def test_a_case_without_a_ledger_has_none_and_a_base_of_an_agreement_neither() -> None:
+    assert history_of("notice-complete", "none") is None
+    assert history_of("individual-complete") is None

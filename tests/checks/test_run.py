@@ -5,7 +5,7 @@ from datetime import date
 from unittest.mock import patch
 
 import pytest
-from case_records import bases, document_of, fields, fields_of, inherited, offering_of, record_of
+from case_records import bases, document_of, fields_of, form_of, history_of, inherited, offering_of, record_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,6 +126,31 @@ def test_a_document_fails_by_one_failing_rule_and_needs_review_by_one_review() -
     assert status({"suitability.cash_requirements": True, "subscriber.signature": False}) == "fail"
 
 
+@pytest.mark.parametrize("base", ["notice-complete", "notice-of-a-registered-holder"])
+@pytest.mark.parametrize("state", ["ambiguous", "unreadable"])
+def test_no_notice_passes_on_an_uncertain_reading(base: str, state: str) -> None:
+    history = history_of(base)
+    for field in record_of(base).readings.keys() - {"holder.title"}:
+        document = Document("one.txt", "0" * 64, record_of(base, {field: {"state": state, "raw": "~"}}))
+        assert run.judge((document,), offering_of(), AS_OF, history).documents[0].status == "review", field
+
+
+def test_a_blank_notice_fails_as_a_blank_form_and_says_what_to_do_with_a_notice() -> None:
+    document = Document("blank.txt", "0" * 64, record_of("notice-complete", {}, {"is_blank_form": True}))
+    judged = run.judge((document,), offering_of(), AS_OF, history_of("notice-complete")).documents[0]
+    assert {rule for rule, outcome in judged.outcomes.items() if outcome != "not_applicable"} == {"FRM003"}
+    assert judged.status == "fail"
+    assert judged.findings[0].remedy == "Please complete and sign the notice, and send it again."
+    assert judged.findings[0].cites == ("Certificate of Designations, Section 4A", "Annex A")
+
+
+def test_rules_on_agreements_ask_nothing_of_a_notice() -> None:
+    document = Document("one.txt", "0" * 64, record_of("notice-complete"))
+    judged = run.judge((document,), offering_of(), AS_OF, history_of("notice-complete")).documents[0]
+    asked = {rule[:3] for rule, outcome in judged.outcomes.items() if outcome != "not_applicable"}
+    assert asked == {"CNV", "FRM"}
+
+
 DECIDING = (
     "accreditation.categories",
     "nasd.affiliated",
@@ -154,20 +179,20 @@ def any_states() -> Iterator[dict[str, object]]:
         yield {"state": state, "raw": None if state == "blank" else "~"}
 
 
-def of_its_edition(base: str, changes: dict[str, object]) -> dict[str, object]:
-    """The changes to fields that the base's edition has."""
-    own = fields_of(inherited(base, "record").get("edition", "as-filed"))
-    return {name: change for name, change in changes.items() if name in own}
+@st.composite
+def changed_bases(draw: st.DrawFn, states: list[dict[str, object]]) -> tuple[str, dict[str, object]]:
+    """A base, and other states of some fields that its form and edition have."""
+    base = draw(st.sampled_from(sorted(bases()["bases"])))
+    own = sorted(fields_of(inherited(base, "record").get("edition", "as-filed"), form_of(base)))
+    return base, draw(st.dictionaries(st.sampled_from(own), st.sampled_from(states), min_size=1, max_size=12))
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    base=st.sampled_from(sorted(bases()["bases"])),
-    changes=st.dictionaries(st.sampled_from(sorted(fields())), st.sampled_from(list(any_states())), max_size=12),
-)
-def test_every_rule_answers_whatever_the_states_of_the_fields(base: str, changes: dict[str, object]) -> None:
-    document = Document("one.txt", "0" * 64, record_of(base, of_its_edition(base, changes)))
-    judged = run.judge((document,), offering_of(), AS_OF).documents[0]
+@settings(max_examples=80, deadline=None)
+@given(changed=changed_bases(list(any_states())))
+def test_every_rule_answers_whatever_the_states_of_the_fields(changed: tuple[str, dict[str, object]]) -> None:
+    base, changes = changed
+    document = Document("one.txt", "0" * 64, record_of(base, changes))
+    judged = run.judge((document,), offering_of(), AS_OF, history_of(base)).documents[0]
     for finding in judged.findings:
         assert finding.message.endswith((".", '."', "?"))
         assert finding.outcome in ("fail", "review")
@@ -176,18 +201,14 @@ def test_every_rule_answers_whatever_the_states_of_the_fields(base: str, changes
         assert "None" not in finding.message.removeprefix("None of the categories")
 
 
-@settings(max_examples=40, deadline=None)
-@given(
-    base=st.sampled_from(sorted(bases()["bases"])),
-    changes=st.dictionaries(
-        st.sampled_from(sorted(fields())), st.just({"state": "ambiguous", "raw": "~"}), min_size=1, max_size=8
-    ),
-)
-def test_an_uncertain_field_is_never_failed_for_being_missing(base: str, changes: dict[str, object]) -> None:
-    offering = offering_of(inherited(base, "offering"))
-    clean = run.judge((Document("one.txt", "0" * 64, record_of(base)),), offering, AS_OF).documents[0]
-    document = Document("one.txt", "0" * 64, record_of(base, of_its_edition(base, changes)))
-    judged = run.judge((document,), offering, AS_OF).documents[0]
+@settings(max_examples=60, deadline=None)
+@given(changed=changed_bases([{"state": "ambiguous", "raw": "~"}]))
+def test_an_uncertain_field_is_never_failed_for_being_missing(changed: tuple[str, dict[str, object]]) -> None:
+    base, changes = changed
+    offering, history = offering_of(inherited(base, "offering")), history_of(base)
+    clean = run.judge((Document("one.txt", "0" * 64, record_of(base)),), offering, AS_OF, history).documents[0]
+    document = Document("one.txt", "0" * 64, record_of(base, changes))
+    judged = run.judge((document,), offering, AS_OF, history).documents[0]
     failed = {rule for rule, outcome in judged.outcomes.items() if outcome == "fail"}
     failed_before = {rule for rule, outcome in clean.outcomes.items() if outcome == "fail"}
     assert failed <= failed_before
