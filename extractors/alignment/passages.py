@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from extractors.alignment.laid import Laid
+from extractors.alignment.wording import changes_of
 from extractors.record import Passage, Reading, Told
 from extractors.sheet import Sheet
 from templates.filling import ordinal
@@ -51,6 +52,11 @@ class _Teller:
         self._fields = fields
         self._readings = readings
         self._said: set[str] = set()
+        changes = changes_of(laid)
+        self._struck = {
+            tick for one in changes for tick in range(one.first, one.last) if tick not in laid.alignment.matched
+        }
+        self._new = {one.first: one.added for one in changes if one.added}
         self._ticks: dict[int, list[int]] = {}
         for index, tick in enumerate(laid.ruler.ticks):
             if tick.is_gap:
@@ -97,16 +103,11 @@ class _Teller:
     def _stands(self, tick: int) -> bool:
         token = self._laid.alignment.matched.get(tick)
         if token is None:
-            return tick in self._laid.struck
+            return tick not in self._struck
         return not self._laid.word(token).word.style.strike
 
     def _added(self, tick: int) -> list[Told]:
-        tokens = [
-            token
-            for token in self._laid.alignment.added.get(tick, ())
-            if token not in self._laid.taken and not self._laid.tokens[token].is_rule
-        ]
-        return [Told(piece.text) for piece in self._laid.pieces(tokens)]
+        return [Told(piece.text) for piece in self._laid.pieces(self._new.get(tick, ()))]
 
     def _is_marked(self, name: str, option: str) -> bool:
         reading = self._readings.get(name)

@@ -27,7 +27,9 @@ class Wordings:
 
 
 @dataclass(slots=True)
-class _Change:
+class Change:
+    """A run of print that is missing, with what stands in its place."""
+
     first: int
     """Index of the first tick struck, or before which something was added."""
     last: int
@@ -39,14 +41,9 @@ def alterations_of(laid: Laid) -> Wordings:
     """Compare the fixed text. White space, line-end hyphens, quotes and dashes make no difference."""
     alterations: list[Alteration] = []
     missing: list[str] = []
-    changes = [change for change in _changes(laid) if not _is_headed(laid, change)]
-    changes += _heads(laid)
-    for change in changes:
+    for change in changes_of(laid):
         printed, found = _printed(laid, change.first, change.last), laid.pieces(change.added)
-        struck = "".join(tick.text for tick in laid.ruler.ticks[change.first : change.last] if _counts(tick))
-        if struck == "".join(laid.tokens[token].text for token in change.added):
-            continue
-        if found and struck:
+        if found and _struck(laid, change):
             found = _whole_words(laid, change)
         if not found:
             sections = _whole_sections(laid, change)
@@ -59,14 +56,29 @@ def alterations_of(laid: Laid) -> Wordings:
     return Wordings(tuple(alterations), tuple(dict.fromkeys(missing)))
 
 
-def _changes(laid: Laid) -> list[_Change]:
+def changes_of(laid: Laid) -> list[Change]:
+    """The changes that count: not those of white space, letter-spacing, or the order of a grid's heads."""
+    changes = [change for change in _changes(laid) if not _is_headed(laid, change)]
+    return [
+        change
+        for change in changes + _heads(laid)
+        if _struck(laid, change) != "".join(laid.tokens[token].text for token in change.added)
+    ]
+
+
+def _struck(laid: Laid, change: Change) -> str:
+    """The letters of the print that is missing."""
+    return "".join(tick.text for tick in laid.ruler.ticks[change.first : change.last] if _counts(tick))
+
+
+def _changes(laid: Laid) -> list[Change]:
     """Runs of print that is missing, with what stands in its place."""
     added = {
         tick: [token for token in tokens if token not in laid.taken and not laid.tokens[token].is_rule]
         for tick, tokens in laid.alignment.added.items()
     }
-    changes: list[_Change] = []
-    current: _Change | None = None
+    changes: list[Change] = []
+    current: Change | None = None
     for index, tick in enumerate([*laid.ruler.ticks, None]):
         tokens = added.get(index, [])
         gone = (
@@ -78,12 +90,12 @@ def _changes(laid: Laid) -> list[_Change]:
         )
         if tokens:
             if current is None:
-                current = _Change(index, index, [])
+                current = Change(index, index, [])
                 changes.append(current)
             current.added.extend(tokens)
         if gone:
             if current is None:
-                current = _Change(index, index, [])
+                current = Change(index, index, [])
                 changes.append(current)
             current.last = index + 1
         elif tick is None or index in laid.alignment.matched or (tick.is_gap and laid.in_gap(index)):
@@ -95,7 +107,7 @@ def _counts(tick: Tick) -> bool:
     return not tick.is_gap and not tick.is_optional
 
 
-def _whole_words(laid: Laid, change: _Change) -> list[Piece]:
+def _whole_words(laid: Laid, change: Change) -> list[Piece]:
     """What stands there, with the unchanged parts of the same words: "$90.00", not "90.00"."""
     items = {tick.item for tick in laid.ruler.ticks[change.first : change.last] if _counts(tick)}
     near = range(max(0, change.first - 4), min(len(laid.ruler.ticks), change.last + 4))
@@ -106,7 +118,7 @@ def _whole_words(laid: Laid, change: _Change) -> list[Piece]:
     return laid.pieces(sorted({*change.added, *(token for token in kept if laid.tokens[token].word in own)}))
 
 
-def _is_headed(laid: Laid, change: _Change) -> bool:
+def _is_headed(laid: Laid, change: Change) -> bool:
     """Whether a change lies in the head of the grid, whose words come in many orders."""
     at = min(change.first, len(laid.ruler.ticks) - 1)
     ticks = laid.ruler.ticks[max(0, at - 1) : max(change.last, at + 1)]
@@ -116,7 +128,7 @@ def _is_headed(laid: Laid, change: _Change) -> bool:
     )
 
 
-def _heads(laid: Laid) -> list[_Change]:
+def _heads(laid: Laid) -> list[Change]:
     """The head of the grid, compared as a heap of words: layout orders them differently."""
     inside = [change for change in _changes(laid) if _is_headed(laid, change)]
     if not inside:
@@ -133,7 +145,7 @@ def _heads(laid: Laid) -> list[_Change]:
     return inside
 
 
-def _exchanged(laid: Laid, inside: list[_Change]) -> bool:
+def _exchanged(laid: Laid, inside: list[Change]) -> bool:
     """Whether the heads of two columns changed places: however set, Public comes before Private."""
     at = laid.nearest(inside[0].first)
     if at is None:
@@ -158,7 +170,7 @@ def _printed(laid: Laid, first: int, last: int) -> str:
     return text
 
 
-def _alteration(laid: Laid, change: _Change, printed: str, found: list[Piece]) -> Alteration:
+def _alteration(laid: Laid, change: Change, printed: str, found: list[Piece]) -> Alteration:
     # Whole words on both sides: a changed figure or comma is shown with the word it belongs to.
     found_text = " ".join(piece.text for piece in found)
     item = laid.ruler.items[laid.ruler.ticks[min(change.first, len(laid.ruler.ticks) - 1)].item]
@@ -198,7 +210,7 @@ def _struck_through(laid: Laid) -> list[Alteration]:
     return alterations
 
 
-def _whole_sections(laid: Laid, change: _Change) -> list[str]:
+def _whole_sections(laid: Laid, change: Change) -> list[str]:
     """The sections all of whose print lies in a run that is missing."""
     inside: dict[str, int] = {}
     for tick in laid.ruler.ticks[change.first : change.last]:
@@ -218,13 +230,13 @@ def _totals(laid: Laid) -> dict[str, int]:
     return totals
 
 
-def _part(laid: Laid, change: _Change) -> str:
+def _part(laid: Laid, change: Change) -> str:
     first = laid.ruler.items[laid.ruler.ticks[change.first].item].section
     last = laid.ruler.items[laid.ruler.ticks[change.last - 1].item].section
     return f"part of {first}" if first == last else f"from {first} to {last}"
 
 
-def _at_page_break(laid: Laid, change: _Change) -> bool:
+def _at_page_break(laid: Laid, change: Change) -> bool:
     """Whether the document begins, ends, or turns a page where the run is missing."""
     before = next(
         (laid.alignment.matched[at] for at in range(change.first - 1, -1, -1) if at in laid.alignment.matched), None
