@@ -47,8 +47,10 @@ golden: $(INSTALLED) ## write the golden files and the schema of report.json ane
 accuracy: $(INSTALLED) ## read and judge the whole corpus and compare with its truth
 	$(BIN)/python -m corpus.accuracy
 
-bench: $(INSTALLED) ## time one agreement of each make from file to report, against pdfplumber's words
+bench: $(INSTALLED) ## time one agreement of each make, the papers of a closing, and the replay of a ledger
 	$(BIN)/python -m bench.one_document
+	$(BIN)/python -m bench.closing
+	$(BIN)/python -m bench.replay
 
 corpus: $(INSTALLED) ## make the corpus anew (needs LibreOffice and Chromium)
 	$(BIN)/python -m corpus.make
