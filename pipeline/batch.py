@@ -98,7 +98,7 @@ def read_all(
         max_tasks=DOCUMENTS_PER_PROCESS,
         initializer=_start_worker,
         initargs=(limits.memory,),
-        context=process_context(),
+        context=_context(),
     )
     try:
         futures = {
@@ -120,7 +120,7 @@ def read_all(
     return tuple(results)
 
 
-def process_context() -> multiprocessing.context.BaseContext:
+def _context() -> multiprocessing.context.BaseContext:
     """Fork where there is fork: a worker then starts in milliseconds."""
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     return multiprocessing.get_context(method)

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 import yaml
 
+from templates.value_numbers import Unit
 from templates.wording import Blank, Item, Print, Wording, WordingError, render
 
 FOLDER = Path(__file__).parent
@@ -27,7 +28,7 @@ ValueType = Literal[
 ]  # fmt: skip
 Kind = Literal["agreement", "certificate", "letter"]
 Numbering = Literal["fixed", "automatic"]
-_OF_A_FIELD = {"type", "where", "options", "note", "columns", "editions", "optional", "label"}
+_OF_A_FIELD = {"type", "where", "options", "note", "columns", "editions", "optional", "label", "unit"}
 _OF_A_FORM = {"form", "title", "kind", "numbering", "landscape", "terms", "fields"}
 
 
@@ -53,6 +54,8 @@ class Field:
     """May be left out of a certificate or letter."""
     label: str = ""
     """What a screen reader says of it; "" where the name says enough."""
+    unit: Unit = ""
+    """Of a decimal that is no number of shares: "dollars", a price of any number of places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,8 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         raise FormError(f"{form}: field {name} has an unknown key {min(unknown)!r}.")
     if entry.get("type") not in get_args(ValueType):
         raise FormError(f"{form}: field {name} has the unknown type {entry.get('type')!r}.")
+    if entry.get("unit", "") not in get_args(Unit) or (entry.get("unit") and entry["type"] != "decimal"):
+        raise FormError(f"{form}: field {name}: only a decimal has a unit, and that is dollars.")
     return Field(
         name,
         entry["type"],
@@ -179,6 +184,7 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         editions=_words(entry, "editions"),
         is_optional=bool(entry.get("optional", False)),
         label=entry.get("label", ""),
+        unit=entry.get("unit", ""),
     )
 
 

@@ -13,6 +13,7 @@ from templates.number_words import has_number_word, number_in_words
 from templates.parsed import AMBIGUOUS, BLANK, INVALID, LIKELY, Parsed, filled
 
 Kind = Literal["money", "decimal", "integer"]
+Unit = Literal["", "dollars"]
 
 _MONEY_BEFORE = re.compile(r"^(?:U\.?\s?S\.?\s?D?\.?\s*)?\$\s*|^U\.?S\.?D\.?\s*", re.IGNORECASE)
 _MONEY_AFTER = re.compile(
@@ -24,6 +25,7 @@ _SHARES_AFTER = re.compile(
     r"(?:\s+convertible)?(?:\s+preferred)?(?:\s+(?:stock|shares?))?)?\.?$",
     re.IGNORECASE,
 )
+_PER_SHARE = re.compile(r"\s*(?:/|\bper\b|\ba\b)\s*(?:shares?|shs?\.?)\.?$", re.IGNORECASE)
 _PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]+))?\.?")
 _COMMAS = re.compile(r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]+))?\.?")
 _SPACED = re.compile(
@@ -50,6 +52,7 @@ _MISTAKABLE = re.compile(r"[0-9OoIlSB|][0-9OoIlSB|,. ]*")
 @dataclass(frozen=True, slots=True)
 class _Reader:
     kind: Kind
+    unit: Unit = ""
 
     def read(self, text: str) -> Parsed:
         """One figure, or a figure and its words, without more around it than a unit."""
@@ -69,9 +72,11 @@ class _Reader:
         sign = ""
         if re.match(r"-\s?(?:\$|U\.?S)", text):
             sign, text = "-", text[1:].lstrip()
+        if self.unit:
+            text = _PER_SHARE.sub("", text)
         bare = _MONEY_AFTER.sub("", _MONEY_BEFORE.sub("", text)).strip()
         is_money = bare != text
-        if self.kind == "money":
+        if self.kind == "money" or self.unit:
             return None if _SHARES_AFTER.search(bare) else sign + bare
         if is_money:
             return None
@@ -111,8 +116,9 @@ class _Reader:
                 return AMBIGUOUS
             if re.match(r"0[^.]*[, ']", whole):
                 return AMBIGUOUS
-            if part and len(part) == 3 and (pattern is not _PLAIN or len(whole) <= 3):
-                return AMBIGUOUS  # "1.500" is 1500 to a European, "1,500.000" may be 1,500,000
+            is_below_one = (pattern is _PLAIN and whole == "0") or (pattern is _LONE_PART and self.unit == "dollars")
+            if part and len(part) == 3 and not is_below_one and (pattern is not _PLAIN or len(whole) <= 3):
+                return AMBIGUOUS  # "1.500" is 1500 to a European, "1,500.000" may be 1,500,000; "0.003" is nothing else
             return self._checked(Decimal(re.sub(r"[^0-9]", "", whole) + (f".{part}" if part else "")), confidence)
         return None
 
@@ -176,13 +182,14 @@ class _Reader:
         return None if not bare else self._single(bare)
 
 
-def parse_number(raw: str, kind: Kind) -> Parsed:
+def parse_number(raw: str, kind: Kind, unit: Unit = "") -> Parsed:
     """Read a figure.
 
     Args:
         raw: What stands in the blank, its rule of underscores included.
         kind: "money" is US dollars of at most two places; "decimal" may be fractional shares;
             "integer" is whole.
+        unit: A decimal in "dollars" is a price, of any number of places: "$0.0033 per share".
 
     Returns:
         A Decimal, exact and never rounded. Ambiguous where grouping is malformed ("150,00.00"),
@@ -199,7 +206,7 @@ def parse_number(raw: str, kind: Kind) -> Parsed:
     text = _without_padding(text)
     if re.fullmatch(r"\$?\s?\([^()a-zA-Z]*\)", text):
         return AMBIGUOUS
-    return _Reader(kind).read(text)
+    return _Reader(kind, unit).read(text)
 
 
 def _without_padding(text: str) -> str:

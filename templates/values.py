@@ -25,7 +25,7 @@ from templates.parsed import (
     filled,
 )
 from templates.value_dates import complete_year, date_in_words, parse_date
-from templates.value_numbers import Kind, parse_number
+from templates.value_numbers import Kind, Unit, parse_number
 
 __all__ = [
     "TYPES", "JsonValue", "Parsed", "ParsedState", "ParsedValue", "complete_year", "from_json", "is_empty_answer",
@@ -54,7 +54,9 @@ _YES = frozenset({"yes", "y", "true"})
 _NO = frozenset({"no", "n", "false"})
 
 
-def parse(type_: str, raw: str, *, options: Sequence[str] = (), printed_year: int | None = None) -> Parsed:
+def parse(
+    type_: str, raw: str, *, options: Sequence[str] = (), printed_year: int | None = None, unit: Unit = ""
+) -> Parsed:
     """Read what stands in a blank as a value of its type.
 
     Args:
@@ -62,6 +64,7 @@ def parse(type_: str, raw: str, *, options: Sequence[str] = (), printed_year: in
         raw: The words of the blank, letter by letter, rules of underscores allowed.
         options: What a choice or letters field offers; empty allows anything.
         printed_year: The year that the form prints beside a date's blank.
+        unit: "dollars" of a decimal that is a price.
 
     Returns:
         text and lines as str, numbers and money as Decimal, dates as date, yes_no, mark and
@@ -74,7 +77,7 @@ def parse(type_: str, raw: str, *, options: Sequence[str] = (), printed_year: in
     if type_ in _BY_WORDS:
         return _BY_WORDS[type_](raw)
     if type_ in _NUMBERS:
-        return parse_number(raw, type_)
+        return parse_number(raw, type_, unit)
     if type_ == "date":
         return parse_date(raw, printed_year)
     if type_ == "letters":

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from checks.offering import Offering
@@ -107,9 +108,8 @@ def write_all(papers: Sequence[Paper], folder: Path, jobs: int) -> Written:
         return written
     from pebble import ProcessPool  # noqa: PLC0415 - not needed for a few papers
 
-    from pipeline.batch import process_context  # noqa: PLC0415
-
-    with ProcessPool(max_workers=min(jobs, len(papers)), context=process_context()) as pool:
+    # Not forked: the typesetter's threads, once it has run here, would be missing in the copy.
+    with ProcessPool(max_workers=min(jobs, len(papers)), context=get_context("spawn")) as pool:
         futures = [pool.schedule(partial(write_paper, paper, folder), timeout=LONGEST) for paper in papers]
         for paper, future in zip(papers, futures, strict=True):
             try:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from pipeline.papers.certificates import copied
 from pipeline.papers.subscriber import Subscriber
 from pipeline.report.build import money, number
 from pipeline.report.report import DocumentEntry, OfferingEntry
@@ -26,7 +27,7 @@ def schedule_values(
     """The values of a closing schedule.
 
     What is not certain is said to be so and counted in no total; what could not be read is listed
-    by its file.
+    by its file; a copy of a file is listed as one, and counted once.
 
     Args:
         documents: Of the report, in its order.
@@ -36,8 +37,10 @@ def schedule_values(
         closing: The date of the closing.
         closing_name: "First closing".
     """
-    rows = [_row(document, certificates) for document in documents]
-    subscribers = [Subscriber(document) for document in documents if document.error is None]
+    copies = copied(documents)
+    rows = [_row(document, certificates, copies) for document in documents]
+    counted_once = [document for document in documents if document.path not in copies]
+    subscribers = [Subscriber(document) for document in counted_once if document.error is None]
     shares = sum((one.shares for one in subscribers if one.shares is not None), Decimal(0))
     price = sum((one.purchase_price for one in subscribers if one.purchase_price is not None), Decimal(0))
     counted = sum(
@@ -48,16 +51,16 @@ def schedule_values(
         "closing.date": closing.isoformat(),
         "schedule.date": made.isoformat(),
         "schedule.subscribers": rows or ["No documents | | | | |"],
-        "totals.subscriptions": str(len(documents)),
+        "totals.subscriptions": str(len(counted_once)),
         "totals.shares": number(shares),
         "totals.purchase_price": money(price),
         "totals.remaining": number(Decimal(offering.shares_offered) - counted),
-        "schedule.by_status": _by_status(documents),
+        "schedule.by_status": _by_status(counted_once),
     }
 
 
-def _row(document: DocumentEntry, certificates: Mapping[str, str]) -> str:
-    status = _STATUS[document.status or "review"]
+def _row(document: DocumentEntry, certificates: Mapping[str, str], copies: Mapping[str, str]) -> str:
+    status = "copy" if document.path in copies else _STATUS[document.status or "review"]
     if document.error is not None:
         return _cells(document.path, "", "", "", status, "")
     one = Subscriber(document)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from templates.blocks import Block, Columns, Draft, Grid, Inline, Items, Line, LineBlock, Options, Paragraph, Slot, Text
 from templates.writers.html_fields import PageField, page_field
 from templates.writers.line_groups import is_caption, merged, stays_with, without_shared
-from templates.writers.pdf_quotes import typographic
+from templates.writers.quotes import typographic
 
 
 class Glued(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 from templates.blocks import Inline, Slot
 from templates.writers.pdf_fonts import fonts_of, runs_from_the_right
-from templates.writers.pdf_quotes import typographic
+from templates.writers.quotes import typographic
 
 Told = dict[str, Any]
 """What the typesetter's own file reads: see paper.typ."""

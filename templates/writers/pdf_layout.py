@@ -26,7 +26,7 @@ from templates.writers.pdf_captions import run_in_caption
 from templates.writers.pdf_fonts import families
 from templates.writers.pdf_keeping import ROW, growth, leads_to, rest_of_page, words_of
 from templates.writers.pdf_lines import Lines
-from templates.writers.pdf_quotes import typographic
+from templates.writers.quotes import typographic
 
 _WIDTH, _WIDTH_LANDSCAPE = 468.0, 648.0
 _INDENT, _NUMBER = 36.0, 36.0

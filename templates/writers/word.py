@@ -11,7 +11,7 @@ from docx.opc.part import Part
 from docx.package import Package
 
 from templates.blocks import Draft, Paragraph, Text
-from templates.writers.pdf_quotes import typographic
+from templates.writers.quotes import typographic
 from templates.writers.word_blocks import Body
 from templates.writers.word_controls import Controls
 from templates.writers.word_markup import Setting, element, paragraph, part, run, w
@@ -34,14 +34,15 @@ _LONGEST_HEADER = 70
 def write(paper: Draft) -> bytes:
     """The paper as a .docx file: the same paper gives the same bytes."""
     width = (_LONG if paper.is_landscape else _SHORT) - 2 * _margin(is_landscape=paper.is_landscape)
-    controls = Controls(underlines=paper.form.kind != "letter")
+    is_letter = paper.form.kind == "letter"
+    controls = Controls(underlines=not is_letter)
     numbers = Numbers(paper.blocks, is_automatic=paper.numbering == "automatic")
-    body = "".join(Body(controls, numbers, width).markup(paper.blocks))
+    body = "".join(Body(controls, numbers, width, is_letter=is_letter).markup(paper.blocks))
 
     package = Package()
     whole = part("document", w("body", body, _section(is_landscape=paper.is_landscape)))
     document = _part(package, package, "document", "document", whole)
-    of_styles = styles(numbers.of_styles)
+    of_styles = styles(numbers.of_styles, is_letter=is_letter)
     _part(package, document, "styles", "styles", of_styles)
     _part(package, document, "numbering", "numbering", numbers.part())
     _part(package, document, "settings", "settings", _settings())

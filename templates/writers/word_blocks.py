@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from templates.blocks import Block, Columns, Grid, Inline, Items, LineBlock, Options, Paragraph, Slot, Table, Text
-from templates.writers.pdf_quotes import typographic
+from templates.writers.quotes import typographic
 from templates.writers.word_controls import Controls, Look
 from templates.writers.word_inlines import AVERAGE, longest_line, runs, width_of
 from templates.writers.word_lines import Lines
@@ -60,9 +60,12 @@ class Body:
         controls: Keeps the paper's controls.
         numbers: Its lists.
         width: Between the margins, in twips.
+        is_letter: What stands under a heading begins at the margin, as letters are set.
     """
 
-    def __init__(self, controls: Controls, numbers: Numbers, width: int) -> None:
+    def __init__(self, controls: Controls, numbers: Numbers, width: int, *, is_letter: bool = False) -> None:
+        self._is_letter = is_letter
+        self._below_heading = 0 if is_letter else HALF_INCH
         self._controls = controls
         self._numbers = numbers
         self._width = width
@@ -115,7 +118,7 @@ class Body:
         only = block.inlines[0] if len(block.inlines) == 1 else None
         if block.style != "body":
             setting = replace(setting, style=_OF_STYLE[block.style])
-        elif isinstance(only, Slot) and not only.is_mark:
+        elif isinstance(only, Slot) and not only.is_mark and not (self._is_letter and not only.is_empty):
             return self._answer(only, setting)
         elif block.hangs:
             return self._category(block, setting)
@@ -134,7 +137,7 @@ class Body:
             setting = replace(setting, style=_OF_LEVEL.get(level, CLAUSE))
             self._indent = min(level, 3) * HALF_INCH
         elif block.style in ("heading", "subheading"):
-            self._indent = HALF_INCH if block.style == "subheading" else 0
+            self._indent = self._below_heading if block.style == "subheading" else 0
         typed = block.number
         if place is not None and place.list:
             typed = ""
@@ -175,7 +178,7 @@ class Body:
         return paragraph(replace(setting, style=CATEGORY, left=self._hang, first=-self._hang), *words)
 
     def _choice(self, block: Paragraph, setting: Setting) -> str:
-        left = self._hang or self._indent or HALF_INCH
+        left = self._hang or self._indent or self._below_heading
         stops = tuple(("left", left + number * 2 * HALF_INCH) for number in range(1, 6) if number * 1440 < self._width)
         parted = [
             Text(f"\t{inline.text.lstrip()}")

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from templates.blocks import Inline, Slot, Text
-from templates.writers.pdf_quotes import typographic
+from templates.writers.quotes import typographic
 from templates.writers.word_controls import Controls, Look
 from templates.writers.word_markup import run
 

@@ -7,13 +7,15 @@ its side, its rule runs on to the right, and its caption stands under the rule.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from templates.blocks import Inline, Line, LineBlock, Slot
+from templates.blocks import Inline, Line, LineBlock, Slot, Text
 from templates.writers.line_groups import is_caption, merged
+from templates.writers.quotes import typographic
 from templates.writers.word_controls import Controls, Look
 from templates.writers.word_inlines import AVERAGE, longest_line, runs, width_of
 from templates.writers.word_markup import Setting, cell, paragraph, row, run, table
-from templates.writers.word_styles import CAPTION, LABEL, LINE, RULED_LINE, WRITTEN_ON
+from templates.writers.word_styles import CAPTION, CENTERED, LABEL, LINE, RULED_LINE, WRITTEN_ON
 
+_BOLD = "<w:b/><w:bCs/>"
 _ROOM = 3600
 """A rule is at least so long, whatever the wording's is: addresses are longer than 16 letters."""
 _BESIDE = 140
@@ -65,6 +67,9 @@ class Lines:
             keeps: Whether what follows stays on the page too.
             above: Room above it.
         """
+        if block.style == "centered":
+            yield from self._centered(block, keeps=keeps, above=above)
+            return
         left = self._width // 2 if block.style == "right" else indent
         lines = list(_lines(block))
         labels = [min(width_of(one.label) + _BESIDE, _LONGEST_LABEL) for one in lines if one.label and one.blanks]
@@ -93,6 +98,22 @@ class Lines:
                 rows.append(row([cell(whole, place.width, align="top", span=2)]))
         if rows:
             yield table([place.labels, place.width - place.labels], rows, indent=left)
+
+    def _centered(self, block: LineBlock, *, keeps: bool, above: int | None) -> Iterator[str]:
+        """A letterhead: its lines in the middle, the sender's name first and bold."""
+        lines = [line for group in block.groups for line in group]
+        for number, line in enumerate(lines):
+            is_last = number + 1 == len(lines)
+            setting = Setting(
+                CENTERED,
+                keep_next=keeps or not is_last,
+                begins_page=block.begins_page and not number,
+                before=None if number else above,
+                after=_AFTER_BLOCK if is_last else 0,
+            )
+            is_name = not number and all(isinstance(inline, Text) for inline in line)
+            words = [run(typographic(inline.text), _BOLD) for inline in line if isinstance(inline, Text)]
+            yield paragraph(setting, *(words if is_name else runs(line, self._controls)))
 
     def _unlabelled(self, one: _Set, setting: Setting, place: "_Place") -> str:
         if one.blanks:

@@ -128,11 +128,12 @@ STYLES = {
 """By id: the paragraphs' styles."""
 
 
-def styles(numbered: Mapping[int, int]) -> bytes:
+def styles(numbered: Mapping[int, int], *, is_letter: bool = False) -> bytes:
     """The part that defines the styles.
 
     Args:
         numbered: The levels of the sections' numbering that belong to styles, and the list of each.
+        is_letter: Paragraphs and headings begin at the margin, as letters are set.
     """
     fonts = w("rFonts", ascii=SERIF, hAnsi=SERIF, eastAsia="SimSun", cs=SERIF)
     symbols = w("rFonts", ascii=SYMBOLS, hAnsi=SYMBOLS, eastAsia=SYMBOLS, cs="Segoe UI Symbol")
@@ -160,8 +161,13 @@ def styles(numbered: Mapping[int, int]) -> bytes:
         _letters(BOX, "Check Box", symbols, is_own=True),
         # Word's own name for what an empty control shows; black, since the rules are printed and signed on.
         _letters(PROMPT, "Placeholder Text", ""),
-        *(style.markup(numbered) for style in STYLES.values()),
+        *(_flush(style, is_letter=is_letter).markup(numbered) for style in STYLES.values()),
     )
+
+
+def _flush(style: _Style, *, is_letter: bool) -> _Style:
+    """The style as letters have it: its first line begins at the margin."""
+    return replace(style, first=0) if is_letter and style.id in (BODY, SUBHEADING) else style
 
 
 def _table_properties() -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from templates.blocks import Cell, Columns, Grid, Table
-from templates.writers.pdf_quotes import typographic
+from templates.writers.quotes import typographic
 from templates.writers.word_controls import Controls, Look
 from templates.writers.word_inlines import letters
 from templates.writers.word_markup import (
