@@ -56,4 +56,4 @@ corpus: $(INSTALLED) ## make the corpus anew (needs LibreOffice and Chromium)
 	$(BIN)/python -m corpus.make
 
 pictures: demo ## take the README's pictures of the demo's report (needs Chromium)
-	$(BIN)/python docs/take_pictures.py $(RESULTS)/report.html docs/pictures
+	$(BIN)/python docs/take_pictures.py $(RESULTS) docs/pictures
