@@ -134,6 +134,8 @@ def _is_beside(laid: Laid, name: str, option: str, box: int) -> bool:
         gap = laid.gap_of_blank[index]
         if box in laid.alignment.filled.get(gap, ()):
             return _in_order(laid, gap)
+        if any(box in laid.alignment.filled.get(laid.gap_of_blank[other], ()) for other, _ in laid.blanks(name)):
+            return False  # in the place of another option
         return _is_near(laid, box, laid.print_before(gap))
     label = [
         laid.alignment.matched[tick]
