@@ -6,6 +6,7 @@ from typing import Literal
 from extractors.alignment.document import Document
 from extractors.alignment.fields import read_fields
 from extractors.alignment.identify import Identified, identify
+from extractors.alignment.laid import Laid
 from extractors.alignment.laying import lay
 from extractors.alignment.passages import passages_of
 from extractors.alignment.wording import Wordings, alterations_of
@@ -80,7 +81,7 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
         is_blank_form=_nothing_filled(readings),
         tracked_changes=_tracked_changes(sheet, found, readings, wordings),
         digital_signatures=sheet.digital_signatures,
-        notes=_notes(sheet, laid.document),
+        notes=(*_notes(sheet, laid.document), *_names_of_signers(laid)),
         passages=passages_of(laid, found.wording, fields, readings) if with_passages else (),
     )
 
@@ -97,6 +98,15 @@ def _notes(sheet: Sheet, document: Document) -> tuple[str, ...]:
         if comment:
             notes.append(f"Page {page.number} carries a comment, which is no part of the agreement: {comment}")
     return tuple(notes)
+
+
+def _names_of_signers(laid: Laid) -> list[str]:
+    """Who is named where the form prints a placeholder for it: no field holds that."""
+    return [
+        f'Where the form prints "{laid.form_words(tick, 1)}" stands "{words}".'
+        for tick, tokens in laid.given_way.items()
+        if (words := " ".join(piece.text for piece in laid.pieces(tokens)))
+    ]
 
 
 def _nothing_filled(readings: Mapping[str, Reading]) -> bool:

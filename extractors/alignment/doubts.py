@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from extractors.alignment.captions_above import answers_elsewhere
 from extractors.alignment.controls import has_control, misplaced
 from extractors.alignment.laid import Laid
 from extractors.alignment.ruler import Tick
@@ -54,6 +55,7 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
         and any(blank.option for _, blank in laid.blanks(name))
         and _ink_on_labels(laid, name)
     )
+    doubtful |= answers_elsewhere(laid, readings) - told
     if _makes_no_sense(readings):
         doubtful.update(name for name in readings if name.startswith(_SIGNERS) and name not in told)
     return {

@@ -22,6 +22,8 @@ _IN_LINES = ("lines", "items", "table")
 _FREE_TEXT = ("suitability.", "accreditation.", "nasd.description")
 """Where N/A is an answer; in an address or a name it is none."""
 _ONE_LINE_WORDS = 14
+_ENDS_IN_A_NUMBER = re.compile(r"\S\s*\n\W*\d{1,3}\W*$")
+"""A line of nothing but a small number behind an answer of one line: perhaps the page's."""
 _TERMS = re.compile(
     r"\b(?:do(?:es)? not (?:agree|accept|consent)|subject to|side letter|see (?:attached )?rider|void|shall be|"
     r"notwithstanding|without prejudice|in lieu of section|supersed\w*|(?:the )?(?:purchase )?price (?:is|shall))\b|"
@@ -70,12 +72,15 @@ def _written(laid: Laid, field: Field) -> Reading:
         return Reading(before=before, after=after, confidence=COLUMN_GUESSED if laid.is_doubtful(gaps[0]) else 1.0)
     if field.type == "lines" and not field.name.startswith(_FREE_TEXT) and is_empty_answer(raw):
         return Reading(None, raw, "blank", surety(laid, pieces), method_of(pieces), laid.where(pieces), before, after)
-    parsed = parse(field.type, raw if field.type in _IN_LINES else " ".join(raw.split()), options=field.options)
+    said = raw if field.type in _IN_LINES else " ".join(raw.split())
+    parsed = parse(field.type, said, options=field.options, unit=field.unit)
     confidence = surety(laid, pieces, min(SURE, parsed.confidence)) if parsed.confidence < 1 else surety(laid, pieces)
     state: State = parsed.state
     value: Value = parsed.value
     if state == "filled" and field.type == "text" and _is_no_plain_answer(raw):
         state, value = "ambiguous", None
+    if state == "filled" and field.type == "text" and _ENDS_IN_A_NUMBER.search(raw):
+        confidence = min(confidence, 0.5)
     if state == "filled" and field.type == "lines" and _TERMS.search(raw):
         confidence = min(confidence, 0.5)
     if state == "blank":

@@ -1,5 +1,6 @@
 """A document laid against its form: which words are print, which stand in which blank."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,10 @@ from extractors.record import NOWHERE, Where
 from extractors.sheet import Box, Ink, Page
 from templates.wording import Blank, Print
 
+_RULE = r"(?:_+|[-‐‑‒–—―−]{3,})"
+_RULE_AROUND = re.compile(rf"^{_RULE}+|{_RULE}+$")
+"""The rule that an answer was typed on: "-----1,000-----"."""
+_ONLY_RULE = re.compile(_RULE)
 _LONGEST_DASH = 4
 """Dashes that may be an answer ("--"); a longer row of them is the rule to write on."""
 _AFTER_CAPTION = (":", ".", ",", ";")
@@ -46,6 +51,8 @@ class Laid:
     """Tokens that a mark or a value has claimed though no blank holds them: no alteration."""
     struck: set[int] = field(default_factory=set)
     """Ticks whose print is missing only because a mark stands on it (a bracketed letter)."""
+    given_way: dict[int, list[int]] = field(default_factory=dict)
+    """First tick of a placeholder → the words that stand in its place, or beside it."""
     named: Named = field(default_factory=Named)
     """The controls that say their own field."""
 
@@ -116,12 +123,12 @@ class Laid:
             end = min((self.tokens[token].start for token in others if token > own[-1]), default=len(text))
             part = text[begin:end]
             if not with_rules:
-                part = part.strip("_")
+                part = (_RULE_AROUND.sub("", part) if _says(part) else part).strip("_")
             if others and part.strip() in _AFTER_CAPTION and others[-1] < own[0]:
                 continue  # "Name Typed or Printed:" in a copy; the colon is no answer
             if part:
                 result.append(Piece(part, placed.word, placed.page))
-        return result
+        return result if with_rules else _without_rules_end(result)
 
     def _is_dash(self, token: int) -> bool:
         word = self.words[self.tokens[token].word].word.text
@@ -247,6 +254,19 @@ class Laid:
     def ink(self, page: int) -> tuple[Ink, ...]:
         """What is drawn on a page (by its index)."""
         return self.pages[page].ink
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _without_rules_end(pieces: list[Piece]) -> list[Piece]:
+    """An answer without what is left of its rule before and behind it: "---- October 3 ----"; dashes alone stay."""
+    if not any(_says(piece.text) for piece in pieces):
+        return pieces
+    first = next(at for at, piece in enumerate(pieces) if not _ONLY_RULE.fullmatch(piece.text))
+    last = next(at for at in range(len(pieces), 0, -1) if not _ONLY_RULE.fullmatch(pieces[at - 1].text))
+    return pieces[first:last]
 
 
 def union(boxes: Sequence[Box]) -> Box:

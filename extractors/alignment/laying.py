@@ -3,10 +3,12 @@
 from itertools import pairwise
 
 from extractors.alignment.align import align
+from extractors.alignment.captions_above import take_from_beside
 from extractors.alignment.controls import masked, unmasked
 from extractors.alignment.document import Document, Placed, document_of
 from extractors.alignment.laid import Laid
 from extractors.alignment.mending import mend
+from extractors.alignment.placeholders import give_way
 from extractors.alignment.reading_order import in_reading_order
 from extractors.alignment.ruler import Ruler, labelled, names_of, ruler_of
 from extractors.alignment.tokens import Token, split_glued_marks, tokenize
@@ -35,6 +37,8 @@ def lay(sheet: Sheet, wording: Wording, *, original: bool = False) -> Laid:
         if len(other.alignment.matched) > len(laid.alignment.matched):
             laid = other
     mend(laid)
+    give_way(laid)
+    take_from_beside(laid)
     return unmasked(laid, document.controls)
 
 

@@ -107,7 +107,8 @@ class _Teller:
         return not self._laid.word(token).word.style.strike
 
     def _added(self, tick: int) -> list[Told]:
-        return [Told(piece.text) for piece in self._laid.pieces(self._new.get(tick, ()))]
+        tokens = [*self._laid.given_way.get(tick, ()), *self._new.get(tick, ())]
+        return [Told(piece.text) for piece in self._laid.pieces(tokens)]
 
     def _is_marked(self, name: str, option: str) -> bool:
         reading = self._readings.get(name)

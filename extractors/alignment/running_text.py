@@ -21,7 +21,7 @@ _ENVELOPE = re.compile(
     r"file:///|https?://|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}",
     re.IGNORECASE,
 )
-_SPEAKS = re.compile(
+SPEAKS = re.compile(
     r"\b(?:not|no|except|void|subject|side|letter|amend\w*|waive\w*|without|agree[sd]?|conditional\w*|provided|unless|"
     r"reserv\w*|rescind\w*|revok\w*|only|if|shall|may|must|prejudice|protest|supersed\w*|null|delet\w*|chang\w*|"
     r"reduc\w*|increas\w*|guarant\w*|owe[sd]?|pay\w*|paid|refund\w*|price|discount\w*|option\w*|right[s]?|warrant\w*|"
@@ -29,6 +29,7 @@ _SPEAKS = re.compile(
     r"[$€£]|\d\s?%|\b\d{1,3}(?:,\d{3})+\b",
     re.IGNORECASE,
 )
+"""Words that say something of the deal: no running text, no name."""
 _LONGEST_STAMP = 20
 """Words of an envelope stamp or fax line, at most."""
 _SHINGLE = 4
@@ -54,7 +55,7 @@ def running_lines(pages: list[list[list[Word]]], wording: Wording) -> set[tuple[
             if (index, number) in running or line[0].zone in ("comment", "note"):
                 continue
             text = " ".join(word.text for word in line)
-            if _SPEAKS.search(text) and not _is_own_title(line, vocabulary):
+            if SPEAKS.search(text) and not _is_own_title(line, vocabulary):
                 continue
             is_outer = min(number, len(lines) - 1 - number) < _OUTER_LINES
             is_stamp = is_outer and _ENVELOPE.search(text) is not None and len(line) < _LONGEST_STAMP
@@ -121,7 +122,25 @@ def _page_numbers(pages: list[list[list[Word]]]) -> set[tuple[int, int]]:
         if value == expected or (not rising and value == 2):
             rising.add((index, number))
             expected = value + 1
-    return rising if len(rising) > 4 else set()
+    if len(rising) > 4:
+        return rising
+    return {(index, number) for index, number, _ in found if _is_number_of_one_page(pages[0], number)}
+
+
+def _is_number_of_one_page(lines: list[list[Word]], number: int) -> bool:
+    """Whether the first or last line of a single page is its number.
+
+    It is dressed as one ("-15-", "Page 1 of 1"), or stands alone far below all else.
+    """
+    last, own = len(lines) - 1, lines[number]
+    if not last or number not in (0, last):
+        return False
+    if re.search(r"[-–—]\s*\d+\s*[-–—]|page|\bof\b", " ".join(word.text for word in own), re.IGNORECASE):
+        return True
+    if number != last or len(own) > 1:
+        return False
+    above = max(word.box.bottom for word in lines[last - 1])
+    return own[0].box.top - above > 1.4 * (own[0].box.bottom - own[0].box.top)
 
 
 def _is_own_title(line: list[Word], vocabulary: frozenset[str]) -> bool:

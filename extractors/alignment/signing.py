@@ -10,7 +10,7 @@ from extractors.alignment.tokens import Piece
 from extractors.sheet import Box, Ink
 from templates.values import is_empty_answer
 
-_SIGNED = re.compile(r"(?:^|[\s(\[\"'])/?\s?s\s?/|^\\s\\|\((?:signed|sgd\.?)\)|\[(?:signed|signature)\]", re.IGNORECASE)
+SIGNED = re.compile(r"(?:^|[\s(\[\"'])/?\s?s\s?/|^\\s\\|\((?:signed|sgd\.?)\)|\[(?:signed|signature)\]", re.IGNORECASE)
 _STAMP = re.compile(
     r"docusign(?:ed)?|digitally\s+signed|electronically\s+signed|e-?signed|signed\s+by|adobe\s+(?:acrobat\s+)?sign|"
     r"hellosign|dropbox\s+sign|signature\s+(?:id|valid)|esign",
@@ -45,7 +45,7 @@ def signed_in(laid: Laid, gap: int, pieces: list[Piece]) -> Signed:
     """
     text = laid.raw(pieces)
     ink, page = _ink_above(laid, gap)
-    if text and _SIGNED.search(text):
+    if text and SIGNED.search(text):
         name = name_in(text)  # a bare /s/ or [signature] is the prompt of a conformed copy
         return Signed("yes" if name or _ILLEGIBLE.search(text) else "doubtful", name, pieces, how="/s/")
     if text and _STAMP.search(text):

@@ -141,6 +141,14 @@ def test_a_type_there_is_not_and_a_key_there_is_not_are_named(folder, tmp_path) 
         small_form(tmp_path / "two", "fields: {a.b: {type: text, where: here, option: [x]}}", "x")
 
 
+@pytest.mark.parametrize(
+    "entry", ["{type: decimal, where: here, unit: euros}", "{type: text, where: here, unit: dollars}"]
+)
+def test_a_unit_there_is_not_and_a_unit_of_no_decimal_are_refused(entry, tmp_path) -> None:
+    with pytest.raises(FormError, match=r"field a\.b: only a decimal has a unit"):
+        small_form(tmp_path / "one", f"fields: {{a.b: {entry}}}", "x")
+
+
 def test_a_folder_without_an_edition_is_refused(folder) -> None:
     for edition in folder.glob("*.md.j2"):
         edition.unlink()

@@ -89,6 +89,29 @@ def test_a_figure_with_two_readings_is_ambiguous_and_has_no_value(type_, raw):
     assert (found.value, found.state) == (None, "ambiguous")
 
 
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("$0.0033", "0.0033"), ("0.0033", "0.0033"), ("$.0033", "0.0033"), (".0033", "0.0033"), ("$0.002", "0.002"),
+        (".003", "0.003"), ("$0.003083333333", "0.003083333333"), ("$0.0033 per share", "0.0033"), ("$33.00", "33.00"),
+        ("US$ 0.0033/share", "0.0033"), ("33", "33"),
+    ],
+)  # fmt: skip
+def test_a_price_of_any_number_of_places_is_read_as_meant(raw, expected):
+    parsed = parse("decimal", raw, unit="dollars")
+    assert (parsed.state, parsed.value) == ("filled", Decimal(expected))
+    assert parsed.confidence >= CERTAIN
+
+
+@pytest.mark.parametrize("raw", ["3.083", "0,0033", "37/12000", "0.33 cents", "0.0033 shares", "0.0033 or 0.0031"])
+def test_a_price_with_two_readings_is_ambiguous(raw):
+    assert parse("decimal", raw, unit="dollars") == Parsed(None, "ambiguous")
+
+
+def test_dollars_are_no_number_of_shares():
+    assert parse("decimal", "$1,500").state == "ambiguous"
+
+
 @pytest.mark.parametrize("raw", ["TBD", "all", "to come", "?", "see attached"])
 def test_words_without_a_number_are_no_figure(raw):
     assert parse("decimal", raw).state == "invalid"
