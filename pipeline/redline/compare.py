@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from extractors.alignment.tokens import joined
+from extractors.alignment.tokens import EMPTY_BOXES, joined
 from extractors.record import Passage, Told
 
 Kind = Literal["same", "struck", "added"]
@@ -140,7 +140,9 @@ def _runs(old: list[Told], new: list[Told], hide: Callable[[Told], str]) -> tupl
 
 
 def _key(word: Told) -> str:
-    return word.text if word.text == _END else joined([word.text]) or word.text
+    if word.text == _END:
+        return word.text
+    return joined([word.text]) or (word.text if set(word.text) & set(EMPTY_BOXES + "_") else "-")
 
 
 def _readable(pieces: list[tuple[Kind, list[Told]]]) -> list[tuple[Kind, list[Told]]]:

@@ -1,0 +1,142 @@
+"""The redline between two agreements. The people in the tests are invented."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.record import Passage, Told
+from pipeline.cli import run
+from pipeline.redline.compare import compare
+from pipeline.redline.write import to_html, to_word
+from templates.draft import drafted, write
+from templates.form import load_form
+
+ROOT = Path(__file__).parents[2]
+FORM = load_form("series-e-subscription")
+WORDS = ("the", "Company", "agrees", "to", "sell", "not", "Shares", "25,000", "$100.00", "and", "(a)")
+
+
+def passage(section, text):
+    return Passage(section, tuple(Told(word) for word in text.split()))
+
+
+def redline(first, second, hide=lambda word: word.text):
+    return compare([passage(*one) for one in first], [passage(*one) for one in second], ("signed", "draft"), hide)
+
+
+def test_what_the_second_says_otherwise_is_told_with_the_words_around_it():
+    made = redline(
+        [("1.8", "The Subscriber agrees not to sell the Shares")], [("1.8", "The Subscriber agrees to sell the Shares")]
+    )
+    (change,) = made.changes
+    assert (change.section, change.struck, change.added) == ("1.8", "not", "")
+    assert change.before.endswith("Subscriber agrees")
+    assert change.after.startswith("to sell")
+
+
+def test_white_space_quotes_and_line_ends_make_no_difference():
+    first = [("1.1", 'the "Company" agrees - and'), ("1.1", "sells")]
+    second = [("1.1", "the “Company” agrees – and"), ("1.1", "sells")]
+    assert redline(first, second).is_empty
+
+
+def test_a_figure_is_compared_whole():
+    (change,) = redline([("1.1", "up to 25,000 shares")], [("1.1", "up to 52,000 shares")]).changes
+    assert (change.struck, change.added) == ("25,000", "52,000")
+
+
+def test_a_section_that_only_one_has_is_struck_or_added_as_a_whole():
+    made = redline(
+        [("1.1", "one"), ("1.2", "gone words"), ("1.3", "three")], [("1.1", "one"), ("1.3", "three"), ("1.4", "new")]
+    )
+    assert [(one.section, one.struck, one.added) for one in made.changes] == [
+        ("1.2", "gone words", ""),
+        ("1.4", "", "new"),
+    ]
+    assert [section.name for section in made.sections] == ["1.1", "1.2", "1.3", "1.4"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=30), st.lists(st.sampled_from(WORDS), max_size=30))
+def test_either_agreement_can_be_read_off_the_redline(first, second):
+    """Without what was added it is the first, without what was struck the second: nothing is lost, nothing made up."""
+    made = redline([("1.1", " ".join(first))], [("1.1", " ".join(second))])
+    runs = [run for section in made.sections for run in section.runs]
+    assert [word for run in runs if run.kind != "added" for word in run.text.split()] == first
+    assert [word for run in runs if run.kind != "struck" for word in run.text.split()] == second
+    assert made.is_empty == (first == second)
+
+
+def test_words_of_a_document_are_escaped_in_the_page():
+    made = redline([("1.1", "a <script>alert(1)</script>")], [("1.1", "a & b")])
+    page = to_html(made).decode("utf-8")
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_a_word_redline_holds_real_tracked_changes():
+    made = redline([("1.8", "agrees not to sell")], [("1.8", "agrees to buy")])
+    text = zipfile.ZipFile(BytesIO(to_word(made))).read("word/document.xml").decode("utf-8")
+    assert "<w:del w:id=" in text
+    assert "<w:ins w:id=" in text
+    assert "<w:delText" in text
+
+
+@pytest.fixture
+def two(tmp_path):
+    values = {"subscriber.name": "Avery Sample", "subscriber.tax_id": "540-62-7718", "shares.number": "1500"}
+    one, other = tmp_path / "signed.docx", tmp_path / "draft.pdf"
+    one.write_bytes(write(drafted(FORM, "clean", {}, values), "docx"))
+    other.write_bytes(
+        write(drafted(FORM, "clean", {}, values | {"shares.number": "2500", "subscriber.tax_id": "540-62-7719"}), "pdf")
+    )
+    return one, other
+
+
+def test_two_kinds_of_file_are_compared_and_a_value_that_differs_is_told(two, capsys):
+    assert run(["diff", str(two[0]), str(two[1])]) == 1
+    said = capsys.readouterr().out
+    assert "[1,500] → [2,500]" in said
+    assert "2 changes." in said
+
+
+def test_tax_ids_are_compared_in_full_and_shown_masked(two, capsys, tmp_path):
+    page = tmp_path / "redline.html"
+    run(["diff", str(two[0]), str(two[1]), "--out", str(page)])
+    assert "540-62" not in page.read_text(encoding="utf-8")
+    assert "***-**-7718" in page.read_text(encoding="utf-8")
+    run(["diff", str(two[0]), str(two[1]), "--out", str(page), "--reveal"])
+    assert "540-62-7718" in page.read_text(encoding="utf-8")
+
+
+def test_the_same_agreement_in_two_kinds_of_file_says_the_same(tmp_path, capsys):
+    files = []
+    for kind in ("docx", "pdf", "html", "txt"):
+        files.append(tmp_path / f"a.{kind}")
+        files[-1].write_bytes(write(drafted(FORM, "current", {}, {"subscriber.name": "Avery Sample"}), kind))
+    for other in files[1:]:
+        assert run(["diff", str(files[0]), str(other)]) == 0
+    assert "They say the same." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda folder: (folder / "b.docx").write_bytes(b""), "empty"),
+        (lambda folder: (folder / "b.docx").write_text("A lease.", encoding="utf-8"), "is not any form known here"),
+        (lambda folder: (folder / "b.docx").mkdir(), "is a folder"),
+        (lambda folder: None, "no such file"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_compared_is_told_with_its_file(make, said, tmp_path, capsys):
+    (tmp_path / "a.txt").write_bytes((ROOT / "corpus/completed/text/kessler.txt").read_bytes())
+    make(tmp_path)
+    assert run(["diff", str(tmp_path / "a.txt"), str(tmp_path / "b.docx")]) == 2
+    err = capsys.readouterr().err
+    assert "b.docx" in err
+    assert said in err
+    assert "Traceback" not in err
