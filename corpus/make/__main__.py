@@ -1,4 +1,4 @@
-"""Make the corpus: `python -m corpus.make [text|html|word|pdf|batches|odd …]`; without a name, all of it.
+"""Make the corpus: `python -m corpus.make [text|html|word|pdf|batches|odd|notices …]`; without a name, all of it.
 
 LibreOffice and Chromium are needed for the kinds they make; the made files are committed, so
 that nobody needs them to run the tests.
@@ -40,7 +40,7 @@ def completed(kind: str) -> None:
 
 def main(names: list[str]) -> None:
     """Make the named parts, or all."""
-    for name in names or [*MAKERS, "batches", "odd"]:
+    for name in names or [*MAKERS, "batches", "odd", "notices"]:
         if name in MAKERS:
             completed(name)
         else:

@@ -24,14 +24,14 @@ def make(filled: Filled, means: str) -> bytes:
     if means == "office":
         from corpus.make import html_page, office
 
-        return _settled(office.convert(html_page.make(filled, "tables"), "htm", "docx"))
+        return settled(office.convert(html_page.make(filled, "tables"), "htm", "docx"))
     from corpus.make.word_tables import Pictures, Tables
 
     maker = {"runs": Runs, "tables": Tables, "tracked": Tracked, "pictures": Pictures}[means](filled)
     return maker.file()
 
 
-def _settled(data: bytes) -> bytes:
+def settled(data: bytes) -> bytes:
     """The package with one date in all its parts, so that the same input gives the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -64,7 +64,7 @@ class Runs:
             getattr(self, "page_end" if item.kind == "page" else item.kind)(item)
         buffer = io.BytesIO()
         self.document.save(buffer)
-        return _settled(buffer.getvalue())
+        return settled(buffer.getvalue())
 
     def furniture(self) -> None:
         """Nothing stands in header or footer."""

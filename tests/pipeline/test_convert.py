@@ -90,10 +90,12 @@ def test_an_error_after_the_as_of_date_is_an_error_all_the_same(tmp_path: Path) 
 def test_the_reverse_split_converts_every_holder() -> None:
     made = printed(LEDGERS / "series-d-with-holders.yaml")
     assert [(one["holder"], one["common"], one["issue_by"]) for one in made["conversions"]] == [
-        ("H-3", "19852815", "2005-12-28"), ("H-1", "16079", None), ("H-2", "7503", None), ("H-4", "3430", None),
+        ("Desmond Okoro-Lind", "19852815", "2005-12-28"), ("Orrin Castellane", "16079", None),
+        ("Maribel Thackeray", "7503", None), ("Quillfield Fund, L.P.", "3430", None),
     ]  # fmt: skip
     assert made["as_of"]["converted_automatically"] == "2006-08-01"
-    assert made["as_of"]["balances"] == {"H-1": "0", "H-2": "0", "H-3": "0", "H-4": "0"}
+    holders = ("Orrin Castellane", "Maribel Thackeray", "Desmond Okoro-Lind", "Quillfield Fund, L.P.")
+    assert made["as_of"]["balances"] == dict.fromkeys(holders, "0")
 
 
 def test_for_people_each_event_tells_its_clause_formula_and_figures() -> None:
