@@ -253,6 +253,8 @@ def notice_is_complete(doc: Record, _context: Context) -> Verdict:
     missed = [name for name in (*FIGURES, SIGNATURE) if doc.readings[name].state == "blank"]
     wrong = [name for name in FIGURES if name not in missed and _is_no_figure(doc, name)]
     to_establish = [name for name in (DATE, NAME) if doc.readings[name].state in ("blank", "invalid")]
+    if doc.signs_for and NAME in to_establish:
+        to_establish.remove(NAME)
     sentences = []
     if missed:
         sentences.append(f"Missing: {_listed(_WORDS[name] for name in missed)}.")

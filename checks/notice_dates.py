@@ -7,7 +7,19 @@ from checks.conversion.events import Convert
 from checks.conversion.figures import counted
 from checks.conversion.history import ConversionHistory
 from checks.figures import day as written
-from checks.notice_standing import BEFORE, CERTIFICATE, CONVERTED, DATE, FORM, NAME, conversions, is_named, met, missing
+from checks.notice_standing import (
+    BEFORE,
+    CERTIFICATE,
+    CONVERTED,
+    DATE,
+    FORM,
+    NAME,
+    conversions,
+    is_named,
+    met,
+    missing,
+    names_of,
+)
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from extractors.record import Record
 
@@ -70,15 +82,16 @@ def holder_owns_what_the_notice_says(doc: Record, context: Context) -> Verdict:
 
     Source: 4A (the Notice states the shares owned prior to the conversion); Annex A ("to be executed by the
     Registered Holder"). Holders are compared by the name that the ledger has for them, case and
-    punctuation aside. For an entity its signer stands at "Name:", so that a name the register does not
-    have is for a person to judge. Without a register, no more than all shares can be owned.
+    punctuation aside: with the name at "Name:", and with one in the place of "[HOLDER]", where an
+    entity's stands. A name the register does not have is for a person to judge. Without a register, no
+    more than all shares can be owned.
     Units: shares of the series, at the opening of the conversion date.
     Asks for review: 40,000 owned, of which the register shows 37,500.
     """
     found = met(doc, context)
     if isinstance(found, Verdict):
         return found
-    before, name = doc.number(BEFORE), doc.text(NAME)
+    before, names = doc.number(BEFORE), names_of(doc)
     if before is None:
         return missing(BEFORE)
     if found.converted_automatically is not None:
@@ -93,10 +106,11 @@ def holder_owns_what_the_notice_says(doc: Record, context: Context) -> Verdict:
         )
     if not found.balances:
         return not_applicable("The ledger has no register of holders.", rests_on=(DATE, BEFORE))
-    if not name:
+    if not names:
         return missing(NAME)
-    holder = next((one for one in found.balances if is_named(one, name)), None)
+    holder = next((one for one in found.balances if is_named(one, names)), None)
     if holder is None:
+        name = names[0]
         return review(
             f"The register of the ledger has no holder {name!r} on {written(found.day)}. Establish for whom"
             f" {name} signs, and whether that holder owned {counted(owned)} shares.",
@@ -106,7 +120,7 @@ def holder_owns_what_the_notice_says(doc: Record, context: Context) -> Verdict:
     if owned in found.balances_of_the_day(holder):
         return PASS
     return review(
-        f"The notice says that {name} owned {counted(owned)} shares before the conversion; the ledger shows"
+        f"The notice says that {holder} owned {counted(owned)} shares before the conversion; the ledger shows"
         f" {counted(found.balances[holder])} on {written(found.day)}."
     )
 
@@ -143,13 +157,13 @@ def _delivered_later(doc: Record, history: ConversionHistory, day: date) -> Conv
 
     None where the ledger records one on the day itself: it refuses a conversion before delivery.
     """
-    converted, name = doc.number(CONVERTED), doc.text(NAME)
+    converted, names = doc.number(CONVERTED), names_of(doc)
     if converted is None:
         return None
     of_these = [one for one in conversions(history) if one.shares == Fraction(converted)]
     known = {one.holder for one in conversions(history)} | set(history.register.balances)
-    if any(is_named(holder, name) for holder in known):
-        of_these = [one for one in of_these if is_named(one.holder, name)]
+    if any(is_named(holder, names) for holder in known):
+        of_these = [one for one in of_these if is_named(one.holder, names)]
     if any(one.date == day for one in of_these):
         return None
     return next((one for one in of_these if one.delivered is not None and one.delivered > day), None)

@@ -136,9 +136,14 @@ def conversions(history: ConversionHistory) -> Iterable[Convert]:
     return (event for event in history.ledger.events if isinstance(event, Convert))
 
 
-def is_named(one: str, other: str) -> bool:
-    """Whether two names are one, case and punctuation aside."""
-    return _plain(one) == _plain(other)
+def names_of(doc: Record) -> tuple[str, ...]:
+    """The names that a notice's holder may have: at "Name:", and in the place of "[HOLDER]", where a fund's stands."""
+    return tuple(filter(None, (doc.text(NAME), *doc.signs_for.splitlines())))
+
+
+def is_named(holder: str, names: Iterable[str]) -> bool:
+    """Whether a holder has one of some names, case and punctuation aside."""
+    return _plain(holder) in map(_plain, names)
 
 
 def _plain(name: str) -> str:

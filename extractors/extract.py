@@ -81,6 +81,7 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
         is_blank_form=_nothing_filled(readings),
         tracked_changes=_tracked_changes(sheet, found, readings, wordings),
         digital_signatures=sheet.digital_signatures,
+        signs_for="\n".join(laid.raw(laid.pieces(tokens)) for tokens in laid.given_way.values()),
         notes=(*_notes(sheet, laid.document), *_names_of_signers(laid)),
         passages=passages_of(laid, found.wording, fields, readings) if with_passages else (),
     )

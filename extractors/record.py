@@ -108,6 +108,8 @@ class Record:
     """What unaccepted tracked changes touch: none is there, only answers, the printed text, or
     neither answers nor printed text (layout, white space, headers)."""
     digital_signatures: tuple[DigitalSignature, ...] = ()
+    signs_for: str = ""
+    """The name in the place of a placeholder above a signature ("[HOLDER]"), line by line; no field holds it."""
     notes: tuple[str, ...] = field(default=())
     """What a person should know of the reading that belongs to no field."""
     passages: tuple[Passage, ...] = ()

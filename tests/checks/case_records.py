@@ -31,7 +31,10 @@ FILES_OF_BASES = ("bases.yaml", "notice_bases.yaml")
 
 BASE_KEYS = {"from", "form", "fields", "but", "record", "offering", "as_of", "ledger"}
 READING_KEYS = {"value", "raw", "state", "confidence", "method", "marks"}
-RECORD_KEYS = {"missing", "is_blank_form", "tracked_changes", "digital_signatures", "notes", "pages", "kind", "edition"}
+RECORD_KEYS = {
+    "missing", "is_blank_form", "tracked_changes", "digital_signatures", "signs_for", "notes", "pages", "kind",
+    "edition",
+}  # fmt: skip
 DOCUMENT_KEYS = {"path", "sha256", "base", "set", "record", "alterations", "error"}
 NO_VALUE = {"signature": False, "letters": ()}
 

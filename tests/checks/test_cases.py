@@ -6,7 +6,7 @@ A case may hold:
     offering     dotted key → value, in place of the base offering's
     as_of        the date of the check, in place of the base's
     ledger       key → value, in place of the base ledger's; or none
-    record       missing, is_blank_form, tracked_changes, digital_signatures, notes, pages, kind, edition
+    record       missing, is_blank_form, tracked_changes, digital_signatures, signs_for, notes, pages, kind, edition
     alterations  [{section, kind, printed, found, before, after}]
     path, sha256, error   of the document itself
     batch        its peers: [{path, base, set, record, alterations, sha256, error}]

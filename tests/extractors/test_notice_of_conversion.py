@@ -190,6 +190,9 @@ def test_the_holders_name_may_stand_where_a_placeholder_is_printed(holder: str, 
         assert any(note in told for told in record.notes), record.notes
     if holder in ("", "[HOLDER]"):
         assert record.notes == ()
+        assert record.signs_for == ""
+    else:
+        assert record.signs_for.splitlines()[0] in holder
 
 
 def test_terms_in_the_place_of_the_placeholder_are_not_passed_over() -> None:
