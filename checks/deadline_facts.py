@@ -88,6 +88,10 @@ class ConversionFacts(Strict):
     holder: str = ""
     conversion_date: Day
     surrendered: Day | None = None
+    within: int | None = Field(default=None, ge=0)
+    """Business days (4C); None takes the periods'."""
+    business_days: Literal["federal-reserve", "new-york", "exchange"] | None = None
+    """By which 4C counts; None takes that of the facts."""
 
 
 class CompanyAct(Strict):
@@ -106,7 +110,7 @@ class CompanyAct(Strict):
 
 
 class Periods(Strict):
-    """The agreement's own periods, as an offering's terms may set them."""
+    """The periods of the agreement and the certificate, and their law, as an offering's terms may set them."""
 
     certificate_days: int = Field(default=15, gt=0)
     """Business days after a closing (3.2)."""
@@ -116,6 +120,14 @@ class Periods(Strict):
     """Calendar days after the first closing (5.1(e))."""
     damages_rate: Ratio = Fraction(1, 100)
     """Of the purchase price, on each day (5.2(b))."""
+    conversion_days: int = Field(default=5, gt=0)
+    """Business days after conversion and surrender (certificate, 4C)."""
+    notice_days: int = Field(default=15, gt=0)
+    """Days before a record date or an event (certificate, 4L)."""
+    governing_state: Name = "New York"
+    """Whose law governs the agreement (6.5): New York's extends a period that ends on no business day."""
+    settled: bool = False
+    """Whether the wording defines business day (3.3) and says until when damages run (5.2(b))."""
 
 
 class Facts(Strict):

@@ -9,15 +9,11 @@ from checks.conversion.figures import dollars
 from checks.deadline_facts import CompanyAct, ConversionFacts, Facts, Periods
 from checks.figures import day as written
 from checks.figures import ordinal, percent
-from checks.liquidated_damages import FILED_EARLY, REMARK, Damages, Dates, damages
+from checks.liquidated_damages import FILED_EARLY, REMARK, SETTLED_REMARK, Damages, Dates, damages
 from checks.resale import resale
 
 AS_FILED = Periods()
 """The periods of the agreement as it was filed."""
-CONVERSION_DAYS = 5
-"""Business days after conversion and surrender (certificate, 4C)."""
-NOTICE_DAYS = 15
-"""Days before a record date or an event (certificate, 4L)."""
 FORM_D_DAYS = 15
 """Calendar days after the first sale (Rule 503)."""
 FIRST_SALE = (
@@ -25,10 +21,13 @@ FIRST_SALE = (
     "not on acceptance."
 )
 MAILED = (
-    "Mail has no rule of deemed receipt: counted from mailing. Mailed on the last day it is exactly 15 days; mail "
+    "Mail has no rule of deemed receipt: counted from mailing. Mailed on the last day it is exactly {count} days; mail "
     "earlier where that may be disputed."
 )
 EXTENDED = "General Construction Law § 25"
+NEW_YORK = "New York"
+UNDEFINED = "The agreement does not define business day."
+DEFINED = "3.3 defines Business Day by the Federal Reserve Bank of New York."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,47 +57,57 @@ class HolderDamages:
     remarks: tuple[str, ...]
 
 
-def certificates_ready(closing: date, days: Calendar, count: int = AS_FILED.certificate_days) -> Deadline:
+def certificates_ready(closing: date, days: Calendar, periods: Periods = AS_FILED) -> Deadline:
     """3.2: certificates prepared for delivery within 15 business days following the closing."""
+    count = periods.certificate_days
     return Deadline(
         f"3.2-{closing}", "3.2", f"Certificates of the closing of {written(closing)} prepared for delivery",
         days.after(closing, count), "by",
         f"The {ordinal(count)} business day after the closing, the closing's day not counted; {NAMES[days.name]}.",
-        ("The agreement does not define business day. It says prepared for delivery, not received.",),
+        (f"{_definition(days, periods)} It says prepared for delivery, not received.",),
     )  # fmt: skip
 
 
-def filing_date(first_closing: date, count: int = AS_FILED.filing_days) -> Deadline:
+def _definition(days: Calendar, periods: Periods) -> str:
+    if not periods.settled:
+        return UNDEFINED
+    return DEFINED if days.name == "federal-reserve" else f"{DEFINED} Another calendar was asked for."
+
+
+def filing_date(first_closing: date, periods: Periods = AS_FILED) -> Deadline:
     """5.1(d): the Filing Date, 90 days after the first closing."""
-    remark = "(d) says days, (e) calendar days, 3.2 business days; read: calendar days."
-    return _extended("5.1(d)", "Registration Statement filed (Filing Date)", first_closing, count, remark)
+    remarks = () if periods.settled else ("(d) says days, (e) calendar days, 3.2 business days; read: calendar days.",)
+    title = "Registration Statement filed (Filing Date)"
+    return _after_closing("5.1(d)", title, first_closing, periods.filing_days, periods, *remarks)
 
 
-def effectiveness_date(first_closing: date, count: int = AS_FILED.effectiveness_days) -> Deadline:
+def effectiveness_date(first_closing: date, periods: Periods = AS_FILED) -> Deadline:
     """5.1(e): the Effectiveness Date, 120 calendar days after the first closing."""
     title = "Registration Statement effective (Effectiveness Date)"
-    return _extended("5.1(e)", title, first_closing, count)
+    return _after_closing("5.1(e)", title, first_closing, periods.effectiveness_days, periods)
 
 
-def certificate_delivery(conversion: ConversionFacts, days: Calendar) -> Deadline:
+def certificate_delivery(conversion: ConversionFacts, days: Calendar, periods: Periods = AS_FILED) -> Deadline:
     """Certificate 4C: common certificates within five business days after conversion and surrender."""
+    days = calendar(conversion.business_days) if conversion.business_days else days
+    count = periods.conversion_days if conversion.within is None else conversion.within
     start = max(conversion.conversion_date, conversion.surrendered or conversion.conversion_date)
     whose = f" for {conversion.holder}" if conversion.holder else ""
     return Deadline(
         f"4C-{conversion.id}", "Certificate 4C", f"Common certificates issued and delivered{whose} ({conversion.id})",
-        days.after(start, CONVERSION_DAYS), "by",
-        f"The fifth business day after {written(start)}, the later of Conversion Date and surrender; "
+        days.after(start, count), "by",
+        f"The {ordinal(count)} business day after {written(start)}, the later of Conversion Date and surrender; "
         f"{NAMES[days.name]}.",
         ("The certificate does not define business day.",),
     )  # fmt: skip
 
 
-def notices(act: CompanyAct) -> Iterator[Deadline]:
+def notices(act: CompanyAct, count: int = AS_FILED.notice_days) -> Iterator[Deadline]:
     """Certificate 4L: notice mailed at least 15 days before the record date, and before the event itself."""
     if act.record_date is not None:
-        yield _notice(act, act.record_date, "record date", "a")
+        yield _notice(act, act.record_date, count, "record date", "a")
     if act.takes_place is not None and act.kind in ("reorganization", "merger", "sale", "liquidation"):
-        yield _notice(act, act.takes_place, "day it takes place", "b")
+        yield _notice(act, act.takes_place, count, "day it takes place", "b")
 
 
 def form_d(first_sale: date) -> Deadline:
@@ -141,9 +150,9 @@ def registration_dates(facts: Facts, until: date) -> Dates | None:
     if not facts.closings:
         return None
     first = min(facts.closings)
-    filed = filing_date(first, facts.periods.filing_days)
-    effective = effectiveness_date(first, facts.periods.effectiveness_days)
-    return Dates(filed.day, effective.day, facts.registration, until, facts.periods.damages_rate)
+    periods = facts.periods
+    filed, effective = filing_date(first, periods), effectiveness_date(first, periods)
+    return Dates(filed.day, effective.day, facts.registration, until, periods.damages_rate, periods.settled)
 
 
 def holder_damages(facts: Facts, until: date) -> tuple[HolderDamages, ...]:
@@ -152,7 +161,9 @@ def holder_damages(facts: Facts, until: date) -> tuple[HolderDamages, ...]:
     if dates is None:
         return ()
     filed = facts.registration.filed
-    remarks = (REMARK, FILED_EARLY) if filed is not None and filed <= dates.effectiveness else (REMARK,)
+    remarks: tuple[str, ...] = (REMARK, FILED_EARLY) if filed and filed <= dates.effectiveness else (REMARK,)
+    if dates.settled:
+        remarks = (SETTLED_REMARK,)
     every = (HolderDamages(one.certificate, one.holder, damages(one, dates), remarks) for one in facts.certificates)
     return tuple(one for one in every if any(reading.payments for reading in one.readings))
 
@@ -166,38 +177,47 @@ def deadlines(facts: Facts, until: date) -> tuple[Deadline, ...]:
     """
     days = calendar(facts.business_days)
     periods = facts.periods
-    found = [certificates_ready(closing, days, periods.certificate_days) for closing in sorted(set(facts.closings))]
+    found = [certificates_ready(closing, days, periods) for closing in sorted(set(facts.closings))]
     if facts.closings:
         first = min(facts.closings)
-        found += [filing_date(first, periods.filing_days), effectiveness_date(first, periods.effectiveness_days)]
+        found += [filing_date(first, periods), effectiveness_date(first, periods)]
     if facts.first_sale is not None:
         found.append(form_d(facts.first_sale))
-    found += [certificate_delivery(one, days) for one in facts.conversions]
+    found += [certificate_delivery(one, days, periods) for one in facts.conversions]
     for act in facts.acts:
-        found += notices(act)
+        found += notices(act, periods.notice_days)
     found += resale_dates(facts)
     found += _damages_due(facts, until)
     return tuple(sorted(found, key=lambda one: (one.day, one.clause, one.key)))
 
 
 def _damages_due(facts: Facts, until: date) -> Iterator[Deadline]:
-    """Each day on which money is due by the literal reading; the other readings are told beside it."""
+    """Each day on which money is due by the first reading, the literal one; the others are told beside it."""
+    extends = facts.periods.governing_state == NEW_YORK
     for one in holder_damages(facts, until):
-        literal = one.readings[0]
+        first = one.readings[0]
         others = "; ".join(f"{reading.reading}: {dollars(reading.total)}" for reading in one.readings)
-        for payment in literal.payments:
+        told = f"In all by each reading: {others}." if one.readings[1:] else f"In all: {dollars(first.total)}."
+        for payment in first.payments:
             amount = f"Liquidated damages of {dollars(payment.amount)} to {one.holder} ({one.certificate})"
             yield Deadline(
                 f"5.2(b)-{one.certificate}-{payment.stream}-{payment.day}", "5.2(b)", amount, payment.day, "due",
                 f"{percent(facts.periods.damages_rate)} of the purchase price for the missed"
-                f" {payment.stream.capitalize()} Date; reading: literal."
-                f"{_next_business_day(payment.day)}",
-                (f"In all by each reading: {others}.", *one.remarks),
+                f" {payment.stream.capitalize()} Date; reading: {first.reading}."
+                f"{_next_business_day(payment.day) if extends else ''}",
+                (told, *one.remarks),
             )  # fmt: skip
 
 
-def _extended(clause: str, title: str, start: date, count: int, *remarks: str) -> Deadline:
+def _after_closing(clause: str, title: str, start: date, count: int, periods: Periods, *remarks: str) -> Deadline:
+    """A day of 5.1; under New York law (6.5) moved to a business day, under another left where it falls."""
     end = start + timedelta(days=count)
+    if periods.governing_state != NEW_YORK:
+        if end.weekday() >= 5:
+            law = f"the law of {periods.governing_state}; not extended here"
+            remarks += (f"The last day is a {_why(end)}: whether the next business day is in time is for {law}.",)
+        counted = f"{count} days after the first closing of {written(start)}, that day not counted."
+        return Deadline(f"{clause}-{start}", clause, title, end, "by", counted, remarks)
     day = calendar("new-york").on_or_after(end)
     moved = (
         f" Day {count}, {written(end)}, is a {_why(end)}; by {EXTENDED} the next business day." if day != end else ""
@@ -216,12 +236,12 @@ def _why(day: date) -> str:
     return f"{day:%A}" if day.weekday() >= 5 else "public holiday"
 
 
-def _notice(act: CompanyAct, day: date, of: str, part: str) -> Deadline:
-    last = day - timedelta(days=NOTICE_DAYS)
-    remarks = [MAILED]
+def _notice(act: CompanyAct, day: date, count: int, of: str, part: str) -> Deadline:
+    last = day - timedelta(days=count)
+    remarks = [MAILED.format(count=count)]
     if last.weekday() >= 5:
         remarks.append(f"The last day is a {last:%A}: mail on the Friday before.")
     return Deadline(
         f"4L-{part}-{act.what}-{day}", f"Certificate 4L({part})", f"Notice of {act.what} mailed to every holder", last,
-        "by", f"At least 15 days before the {of}, {written(day)}.", tuple(remarks),
+        "by", f"At least {count} days before the {of}, {written(day)}.", tuple(remarks),
     )  # fmt: skip

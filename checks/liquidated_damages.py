@@ -15,6 +15,10 @@ REMARK = (
     "preferred, by the part still held. No cap, no interest, not pro-rated; payable in cash or in stock at no stated "
     "price."
 )
+SETTLED_REMARK = (
+    "5.2(b) takes the price paid for the shares that are convertible, or were converted, into registrable stock still "
+    "held. No cap, no interest, not pro-rated; payable in cash, or in stock at its fair market value."
+)
 FILED_EARLY = (
     "5.2(b) pays 'until the registration is filed': filed before a missed Effectiveness Date, the literal reading "
     "gives nothing for it; that the missed date itself is paid for once can be argued."
@@ -57,6 +61,8 @@ class Dates:
     """Amounts due on or before this day are counted."""
     rate: Fraction = Fraction(1, 100)
     """Of the purchase price, on each day."""
+    settled: bool = False
+    """Whether the wording says that each failure is paid for until it is cured: one reading then."""
 
     def before_filing(self, missed: date) -> tuple[date, ...]:
         """The missed date and its anniversaries until the registration is filed."""
@@ -107,12 +113,19 @@ READINGS: dict[str, tuple[str, Reading]] = {
 }
 
 
+SETTLED = "to-effectiveness"
+_UNTIL_CURED = "each missed date and its monthly anniversaries until that failure is cured, as the sentence says"
+
+
 def damages(certificate: CertificateFacts, dates: Dates) -> tuple[Damages, ...]:
-    """What is due on a certificate, by each reading.
+    """What is due on a certificate, by each reading, or by the one that the wording leaves.
 
     The missed date itself counts, the day of filing or effectiveness does not. Each amount is 1 %, or what
     the offering says, of the price paid, by the part still held that day, rounded to the cent, half up.
     """
+    if dates.settled:
+        due = sorted(READINGS[SETTLED][1](dates))
+        return (Damages(SETTLED, _UNTIL_CURED, tuple(_payments(certificate, due, dates.rate))),)
     return tuple(
         Damages(name, meaning, tuple(_payments(certificate, sorted(reading(dates)), dates.rate)))
         for name, (meaning, reading) in READINGS.items()

@@ -57,7 +57,7 @@ def app(context: click.Context, *, version: bool) -> None:
 
 @app.command(
     cls=Command,
-    usage="INPUT... --offering OFFERING.yaml --out DIR [--ledger LEDGER.yaml]",
+    usage="INPUT... --offering OFFERING.yaml --out DIR",
     short_help="Extract, check and report on agreements.",
     epilog="""\b
     Exit status: 0 all pass; 1 something fails, needs review or is unreadable; 2 wrong call.

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,14 @@ from checks.deadline_facts import CertificateFacts, CompanyAct, ConversionFacts,
 from checks.deadlines import Deadline, HolderDamages, deadlines, holder_damages, notice_of_adjustment
 from checks.offering import Offering
 from pipeline.convert import indented, read_history
+from pipeline.papers.paper import default_edition
 from pipeline.terminal import columns, on_one_line
 from pipeline.wrong_call import WrongCallError
+from templates.figures_in_words import in_words
 from templates.form import load_form
 
+_CERTIFICATE = "certificate-of-designations"
+_NUMBERS = {in_words(Decimal(number)).lower(): number for number in range(1, 100)}
 CALENDARS = ("federal-reserve", "new-york", "exchange")
 
 
@@ -128,19 +133,26 @@ def _facts(asked: Asked) -> Facts:
 
 
 def _periods(offering: Offering) -> Periods:
-    """The periods that the offering's terms set; what they do not set is the form's own."""
-    terms = {**load_form(offering.form).terms, **offering.terms}
+    """The periods and the law that the offering's terms set; what they do not set is the forms' own."""
+    form = load_form(offering.form)
+    terms = {**load_form(_CERTIFICATE).terms, **form.terms, **offering.terms}
     given = {
         "certificate_days": _whole(terms.get("certificate_days", "")),
         "filing_days": _whole(terms.get("filing_day", "")),
         "effectiveness_days": _whole(terms.get("effectiveness_day", "")),
         "damages_rate": _rate(terms.get("damages_rate", "")),
+        "conversion_days": _whole(terms.get("conversion_days", "")),
+        "notice_days": _whole(terms.get("notice_days", "")),
+        "governing_state": terms.get("governing_state") or None,
+        "settled": default_edition(form, offering.opens) == "current",
     }
     return Periods.model_validate({name: value for name, value in given.items() if value is not None})
 
 
 def _whole(words: str) -> int | None:
-    """The number of days in "15" or "90th"; None where it is written otherwise."""
+    """The number of days in "15", "90th" or "five"; None where it is written otherwise."""
+    if words.strip().lower() in _NUMBERS:
+        return _NUMBERS[words.strip().lower()]
     found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", words.strip())
     return int(found.group(1)) if found else None
 
@@ -167,8 +179,9 @@ def _conversions(history: ConversionHistory) -> Iterator[ConversionFacts]:
     for event in history.ledger.events:
         if isinstance(event, Convert):
             yield ConversionFacts(
-                id=event.id, holder=event.holder, conversion_date=event.date, surrendered=event.surrendered
-            )
+                id=event.id, holder=event.holder or "", conversion_date=event.date, surrendered=event.surrendered,
+                within=history.ledger.terms.certificates_within, business_days=history.ledger.business_days,
+            )  # fmt: skip
 
 
 def _acts(history: ConversionHistory) -> Iterator[CompanyAct]:

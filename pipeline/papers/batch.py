@@ -18,6 +18,7 @@ from pipeline.papers.subscriber import Subscriber
 from pipeline.report.report import DocumentEntry
 from pipeline.wrong_call import WrongCallError
 from templates.draft import Format
+from templates.form import load_form
 
 LONGEST = 300.0
 """Seconds that one paper may take."""
@@ -45,10 +46,12 @@ class Written:
 
 def letters(results: Results, offering: Offering, terms: Terms) -> Iterator[Paper | Refusal]:
     """A deficiency letter for each document with something to correct, else an acceptance letter."""
-    numbers = _numbers(results, terms)
+    numbers = _numbers(results, offering, terms)
     price = results.report.offering.price_per_share
-    copies = copied(results.report.documents)
-    for document, name in _named(results.report.documents):
+    documents = results.subscriptions(offering.form)
+    yield from no_subscriptions(results, offering)
+    copies = copied(documents)
+    for document, name in _named(documents):
         if document.path in copies:
             yield Refusal(document.path, f"is a copy of {copies[document.path]}, which has its letter.")
         elif (reason := _no_letter(document)) is not None:
@@ -75,9 +78,11 @@ def certificates(results: Results, offering: Offering, terms: Terms) -> Iterator
     oversubscribed = next((one for one in results.report.findings if one.rule == "OFF001"), None)
     if oversubscribed is not None:
         raise WrongCallError(f"--certificates: none is issued. {oversubscribed.message}")
-    numbers = _numbers(results, terms)
-    copies = copied(results.report.documents)
-    for document, name in _named(results.report.documents):
+    numbers = _numbers(results, offering, terms)
+    documents = results.subscriptions(offering.form)
+    yield from no_subscriptions(results, offering)
+    copies = copied(documents)
+    for document, name in _named(documents):
         if document.status != "pass":
             yield Refusal(document.path, "does not pass, so no certificate is issued for it.")
         elif document.path in copies:
@@ -91,7 +96,7 @@ def certificates(results: Results, offering: Offering, terms: Terms) -> Iterator
 def schedule(results: Results, offering: Offering, terms: Terms, name: str, formats: tuple[Format, ...]) -> Paper:
     """The closing schedule of all documents."""
     values = schedule_values(
-        results.report.documents, results.report.offering, _numbers(results, terms),
+        results.subscriptions(offering.form), results.report.offering, _numbers(results, offering, terms),
         made=terms.dated, closing=terms.closing, closing_name=terms.closing_name,
     )  # fmt: skip
     return paper_of("closing-schedule", offering, name, values, formats=formats)
@@ -134,9 +139,16 @@ def _named(documents: Sequence[DocumentEntry]) -> Iterator[tuple[DocumentEntry, 
     yield from zip(documents, file_names([document.path for document in documents]), strict=True)
 
 
-def _numbers(results: Results, terms: Terms) -> dict[str, str]:
-    report = results.report
-    return certificate_numbers(report.documents, report.offering.security, terms.first_certificate)
+def no_subscriptions(results: Results, offering: Offering) -> Iterator[Refusal]:
+    """Documents of another form, for which the papers of a closing are none."""
+    for document in results.others(offering.form):
+        title = load_form(document.form or "").title
+        yield Refusal(document.path, f"is no subscription ({title}), so no paper of the closing is written for it.")
+
+
+def _numbers(results: Results, offering: Offering, terms: Terms) -> dict[str, str]:
+    documents = results.subscriptions(offering.form)
+    return certificate_numbers(documents, results.report.offering.security, terms.first_certificate)
 
 
 def _no_letter(document: DocumentEntry) -> str | None:

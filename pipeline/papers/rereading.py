@@ -4,6 +4,7 @@ from checks.offering import Offering
 from pipeline.form_terms import form_terms
 from pipeline.inputs import Input
 from pipeline.job import Call, in_full, read_inputs
+from pipeline.papers.batch import no_subscriptions
 from pipeline.papers.paper import Paper, Refusal, file_names
 from pipeline.papers.regenerated import left_blank_in_words, regenerated
 from pipeline.papers.results import Results
@@ -18,9 +19,9 @@ def reread(results: Results, offering: Offering, call: Call) -> tuple[list[Paper
         The papers, and in place of one that cannot be written the reason; and what a person must
         know: which blanks stay blank because the signed copy is not certain there.
     """
-    documents = results.report.documents
+    documents = results.subscriptions(offering.form)
     names = dict(zip((one.path for one in documents), file_names([one.path for one in documents]), strict=True))
-    orders: list[Paper | Refusal] = []
+    orders: list[Paper | Refusal] = [*no_subscriptions(results, offering)]
     inputs: list[Input] = []
     for document in documents:
         if document.error is not None:

@@ -35,6 +35,14 @@ class Results:
     files: Mapping[str, Path]
     """Document's path in the report → where the file lay."""
 
+    def subscriptions(self, form: str) -> list[DocumentEntry]:
+        """The documents that subscribe, or may: all but those of another form, a notice of conversion for one."""
+        return [document for document in self.report.documents if document.form in (None, form)]
+
+    def others(self, form: str) -> list[DocumentEntry]:
+        """The documents of another form than the offering's."""
+        return [document for document in self.report.documents if document.form not in (None, form)]
+
     def file_of(self, document: DocumentEntry) -> Path:
         """The signed file of a document.
 

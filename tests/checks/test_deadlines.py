@@ -262,3 +262,41 @@ def test_facts_that_cannot_be_used_are_refused_by_their_key(keys: dict[str, Any]
     with pytest.raises(FactsError) as refused:
         facts(**keys)
     assert str(refused.value) == f"dates.yaml: {message}"
+
+
+def test_outside_new_york_a_period_that_ends_on_a_sunday_is_not_extended_but_told() -> None:
+    texas = deadlines(facts(closings=["2005-09-26"], periods={"governing_state": "Texas"}), LATE)
+    (filing,) = (one for one in texas if one.clause == "5.1(d)")
+    assert filing.day == date(2005, 12, 25)
+    assert "§" not in filing.rule
+    assert "whether the next business day is in time is for the law of Texas" in filing.remarks[-1]
+
+
+def test_the_terms_own_days_of_conversion_and_notice_count() -> None:
+    found = deadlines(
+        facts(
+            periods={"conversion_days": 3, "notice_days": 20},
+            conversions=[{"id": "c1", "conversion_date": "2006-03-01"}],
+            acts=[{"what": "a merger", "kind": "merger", "takes_place": "2006-05-25"}],
+        ),
+        LATE,
+    )
+    assert the(found, "Certificate 4C") == ["2006-03-06"]
+    assert the(found, "Certificate 4L(b)") == ["2006-05-05"]
+    assert "At least 20 days" in next(one.rule for one in found if one.clause == "Certificate 4L(b)")
+
+
+def test_a_conversion_of_a_ledger_counts_by_the_ledgers_own_days() -> None:
+    one = {"id": "c1", "conversion_date": "2011-07-01", "within": 3, "business_days": "exchange"}
+    assert the(deadlines(facts(conversions=[one]), LATE), "Certificate 4C") == ["2011-07-07"]
+
+
+def test_wording_that_settles_the_readings_leaves_one_and_no_doubt() -> None:
+    late = {"filed": "2006-02-01", "effective": "2006-03-20"}
+    settled = facts(closings=["2005-09-07"], certificates=[CERTIFICATE], registration=late, periods={"settled": True})
+    (owed,) = holder_damages(settled, LATE)
+    assert [reading.reading for reading in owed.readings] == ["to-effectiveness"]
+    # December 6 and January 6 until filing; January 5, February 5 and March 5 until effectiveness.
+    assert owed.readings[0].total == 5 * 1500
+    ready = next(one for one in deadlines(settled, LATE) if one.clause == "3.2")
+    assert ready.remarks[0].startswith("3.3 defines Business Day")

@@ -14,6 +14,7 @@ import yaml
 from corpus.make.exhibit import SEED, load
 from corpus.make.flow import flow, plain
 from corpus.make.truth import ALL_RULES, BATCH_RULES
+from templates.form import load_form
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -77,8 +78,8 @@ def test_every_truth_names_every_field_of_the_catalogue_and_no_other() -> None:
 
 
 def test_the_corpus_knows_the_same_fields_as_the_form() -> None:
-    form = yaml.safe_load((CORPUS.parent / "templates/series-e-subscription/fields.yaml").read_text(encoding="utf-8"))
-    assert set(yaml.safe_load((CORPUS / "fields.yaml").read_text(encoding="utf-8"))) == set(form["fields"])
+    form = load_form("series-e-subscription")
+    assert set(yaml.safe_load((CORPUS / "fields.yaml").read_text(encoding="utf-8"))) == set(form.fields_of("as-filed"))
 
 
 @pytest.mark.parametrize("rule", ALL_RULES)

@@ -88,3 +88,18 @@ def test_a_calendar_can_be_named_and_one_that_there_is_not_is_told() -> None:
         WrongCallError, match=r"--calendar: there is no calendar 'london'\. The calendars are federal-res"
     ):
         run_deadlines(asked(calendar="london"))
+
+
+def test_an_offering_under_todays_agreement_is_told_by_its_own_wording() -> None:
+    today = load_offering(CORPUS / "offerings/meridian-506b.yaml")
+    made = json.loads(
+        run_deadlines(Asked(today, (date(2026, 3, 2),), date(2027, 6, 30), names_until=True), as_json=True)
+    )
+    assert [one["reading"] for one in made["liquidated_damages"][0]["readings"]] == ["to-effectiveness"]
+    assert "3.3 defines Business Day" in next(one["open"] for one in made["deadlines"] if one["clause"] == "3.2")[0]
+
+
+def test_a_ledgers_conversions_are_due_by_its_own_terms() -> None:
+    other = CORPUS / "ledgers/another-series.yaml"
+    made = json.loads(run_deadlines(asked(ledger=other), as_json=True))
+    assert ("Certificate 4C", "2011-07-07") in {(one["clause"], one["date"]) for one in made["deadlines"]}

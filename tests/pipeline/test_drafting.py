@@ -214,7 +214,7 @@ def test_a_new_offering_is_drafted_filled_read_and_checked_with_nothing_but_its_
     """The README's worked example: another company, state, security, price, cap and dates."""
     offering = str(CORPUS / "offerings/meridian-506b.yaml")
     values = tmp_path / "values.yaml"
-    values.write_text((CORPUS / "offerings/meridian-investor.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    values.write_text((CORPUS / "values/meridian-investor.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     signed = tmp_path / "signed"
     for kind in ("docx", "pdf", "html", "txt"):
         out = str(signed / f"investor.{kind}")
