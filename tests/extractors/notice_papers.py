@@ -256,7 +256,9 @@ def pdf_of(draw: Callable[[Canvas, float, str, str], float], *, drawn: bool = Fa
         y -= 8
     for caption, answer in ROWS:
         y = draw(canvas, y, caption, answer)
-    y -= 34
+    y -= 10
+    canvas.drawString(330, y, "[HOLDER]")
+    y -= 24
     canvas.drawString(330, y, "By:")
     canvas.line(350, y - 2, 530, y - 2)
     if drawn:
@@ -322,6 +324,11 @@ def _above_the_caption(canvas: Canvas, y: float, caption: str, answer: str) -> f
     return y - 32
 
 
+def _at_heights_of_its_own(canvas: Canvas, y: float, caption: str, answer: str) -> float:
+    canvas.drawString(330, 560 - 17 * ANSWERS.index(answer), answer)
+    return _caption_of_two_lines(canvas, y, caption)
+
+
 PDF: dict[str, Callable[[Canvas, float, str, str], float]] = {
     "at the right": _at_the_right,
     "beside the first line of a caption": _beside_the_first_line,
@@ -335,6 +342,7 @@ ELSEWHERE: dict[str, bytes] = {
     ),
     "html, above the captions": html_of(html_rows(ROWS, "<p><u>{1}</u></p><p>{0}</p>") + SIGNED_IN_PARAGRAPHS),
     "pdf, above the captions": pdf_of(_above_the_caption),
+    "pdf, beside the captions at heights of their own": pdf_of(_at_heights_of_its_own),
 }
 """Where the form has an answer under its caption, these have it elsewhere, and nothing but sense tells whose it is."""
 
