@@ -288,6 +288,11 @@ def _beside_the_first_line(canvas: Canvas, y: float, caption: str, answer: str) 
     return _caption_of_two_lines(canvas, y, caption)
 
 
+def _close_beside_the_first_line(canvas: Canvas, y: float, caption: str, answer: str) -> float:
+    canvas.drawString(300, y, answer)
+    return _caption_of_two_lines(canvas, y, caption)
+
+
 def _between_the_two_lines(canvas: Canvas, y: float, caption: str, answer: str) -> float:
     lines = len(textwrap.wrap(caption, 40))
     canvas.drawString(330, y - 6 * (lines - 1), answer)
@@ -332,6 +337,7 @@ def _at_heights_of_its_own(canvas: Canvas, y: float, caption: str, answer: str) 
 PDF: dict[str, Callable[[Canvas, float, str, str], float]] = {
     "at the right": _at_the_right,
     "beside the first line of a caption": _beside_the_first_line,
+    "close beside the first line of a caption": _close_beside_the_first_line,
     "between the two lines of a caption": _between_the_two_lines,
     "on a drawn line": _on_a_drawn_line,
     "over the dashes": _over_the_dashes,

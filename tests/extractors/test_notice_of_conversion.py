@@ -82,6 +82,20 @@ def test_a_pdf_set_anew_is_read(where: str, drawn: bool) -> None:
     assert_read(extract(pdf_of(PDF[where], drawn=drawn), form=FORM))
 
 
+@pytest.mark.parametrize("kind", ["text", "html pre", "html paragraphs", "word"])
+def test_an_answer_beside_the_first_line_of_a_caption_of_two_lines_is_read(kind: str) -> None:
+    text = completed(with_answer(3, ""))
+    first = next(line for line in text.splitlines() if line.endswith("Preferred  Stock to be"))
+    assert_read(read(text.replace(first, f"{first}      $11,111.10"), kind))
+
+
+def test_words_beside_the_first_line_of_a_caption_are_no_answer() -> None:
+    text = completed(with_answer(3, ""))
+    first = next(line for line in text.splitlines() if line.endswith("Preferred  Stock to be"))
+    record = read(text.replace(first, f"{first}      Redeemed or"))
+    assert record.alterations or record.readings["conversion.stated_value"].state == "invalid"
+
+
 @pytest.mark.parametrize("paper", ELSEWHERE)
 def test_answers_that_do_not_stand_under_their_captions_are_never_surely_another_fields(paper: str) -> None:
     record = extract(ELSEWHERE[paper], form=FORM)
