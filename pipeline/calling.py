@@ -35,6 +35,22 @@ class Command(click.Command):
         return [self.usage]
 
 
+def refuse_unused(names: Sequence[str], where: str) -> None:
+    """Refuse options of this call that would do nothing.
+
+    Args:
+        names: Of the parameters.
+        where: What they go with: "--from RESULTS_DIR".
+
+    Raises:
+        WrongCallError: One of them was given.
+    """
+    context = click.get_current_context()
+    for name in names:
+        if context.get_parameter_source(name) not in (None, click.core.ParameterSource.DEFAULT):
+            raise WrongCallError(f"{context.info_name} --{name.replace('_', '-')} goes with {where}.")
+
+
 def offering_of(file: Path) -> "Offering":
     """The offering of a file; a wrong one is a wrong call."""
     from checks.offering import OfferingError, load_offering  # noqa: PLC0415

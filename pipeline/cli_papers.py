@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.calling import FOUND, PASSED, Command, call_of, day_of, now, offering_of
+from pipeline.calling import FOUND, PASSED, Command, call_of, day_of, now, offering_of, refuse_unused
 from pipeline.wrong_call import WrongCallError
 
 if TYPE_CHECKING:
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from pipeline.papers.results import Results
     from templates.draft import Format
 
+_USED_BY = {
+    "dated": {"letters", "certificates", "schedule"},
+    "answer_by": {"letters"},
+    "closing": {"letters", "schedule"},
+    "first_certificate": {"letters", "certificates", "schedule"},
+    "formats": {"letters", "certificates"},
+}
+"""Option → the papers that it makes a difference to."""
 _DAYS_TO_ANSWER = 10
 """Business days that a deficiency letter gives where --answer-by names no day."""
 
@@ -71,9 +79,7 @@ def _draft_one(
 ) -> int:  # fmt: skip
     if form is None:
         raise WrongCallError("draft needs a FORM (subdocs forms lists them), or --from RESULTS_DIR.")
-    named = next((name for name in ("letters", "certificates", "clean", "schedule") if options[name]), None)
-    if named:
-        raise WrongCallError(f"draft --{named} goes with --from RESULTS_DIR, not with a FORM.")
+    refuse_unused(tuple(options), "--from RESULTS_DIR, not with a FORM")
     if offering_file is None:
         raise WrongCallError("draft needs --offering OFFERING.yaml, the terms.\nSee subdocs draft --help.")
     if out is None:
@@ -97,6 +103,7 @@ def _draft_batch(results_dir: Path, **options: Any) -> int:
     targets = {name: options[name] for name in ("letters", "certificates", "clean", "schedule") if options[name]}
     if not targets:
         raise WrongCallError("draft --from needs --letters, --certificates, --clean or --schedule.")
+    _refuse_what_no_paper_uses(set(targets))
     from pipeline.papers import batch  # noqa: PLC0415
     from pipeline.papers.paper import Refusal, format_of  # noqa: PLC0415
     from pipeline.papers.results import load_results  # noqa: PLC0415
@@ -125,6 +132,13 @@ def _draft_batch(results_dir: Path, **options: Any) -> int:
         _say(name, written.files, place, refused)
         problems += refused if name != "certificates" else written.refused
     return FOUND if problems else PASSED
+
+
+def _refuse_what_no_paper_uses(targets: set[str]) -> None:
+    """An option that none of the papers asked for reads is a mistake of the call."""
+    for name, users in _USED_BY.items():
+        if not targets & users:
+            refuse_unused((name,), " or ".join(f"--{user}" for user in sorted(users)))
 
 
 def _clean(results: "Results", offering: "Offering", jobs: int) -> "list[Paper | Refusal]":

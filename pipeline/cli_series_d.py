@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.calling import PASSED, Command, day_of, now, offering_of
+from pipeline.calling import PASSED, Command, day_of, now, offering_of, refuse_unused
 from pipeline.wrong_call import WrongCallError
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def convert(ledger: Path | None, as_of: str | None, *, as_json: bool, page: Path
     from pipeline.convert import read_history, run_convert  # noqa: PLC0415
 
     day = day_of(as_of) if as_of else None
+    if notice is None:
+        refuse_unused(("event", "holder", "address", "officer", "dated"), "--notice-of-adjustment FILE")
     if page is None and notice is None:
         click.echo(run_convert(ledger, day, as_json=as_json))
         return PASSED

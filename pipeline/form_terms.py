@@ -23,6 +23,7 @@ def form_terms(offering: Offering, form: str | None = None) -> dict[str, str]:
         form: Its name; None: the offering's own form.
     """
     security, issuer = offering.security, offering.issuer
+    loaded = load_form(form or offering.form)
     price = f"{Decimal(money(security.price_per_share)):,f}"
     terms = {
         "issuer_name": issuer.name,
@@ -37,9 +38,16 @@ def form_terms(offering: Offering, form: str | None = None) -> dict[str, str]:
         first = issuer.directors_and_officers[0]
         terms["officer_name"] = first.name
         terms["officer_title"] = first.title
-    known = load_form(form or offering.form).terms
     derived = _derived(offering)
-    return {name: words for name, words in (derived | terms | offering.terms).items() if words and name in known}
+    if loaded.terms.get("issuer_state") != issuer.state:
+        derived["statute"] = _corporation_law(issuer.state)
+    found = derived | terms | offering.terms
+    return {name: words for name, words in found.items() if words and name in loaded.terms}
+
+
+def _corporation_law(state: str) -> str:
+    """How a paper calls the corporation law of a state, after "the"."""
+    return f"General Corporation Law of the State of {state}" if state == "Delaware" else f"corporation law of {state}"
 
 
 def _derived(offering: Offering) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pipeline.wrong_call import WrongCallError
 
 if TYPE_CHECKING:
     from checks.rule import BatchRule, Rule
+    from templates.form import Field
 
 WIDTH = 96
 
@@ -41,7 +42,8 @@ def explain_rule(id: str) -> str:
         raise UnknownNameError(_no_such("rule", id, rules, "subdocs rules"))
     parts = [f"{rule.id}  {rule.title}", textwrap.indent(inspect.cleandoc(rule.explanation), "  ")]
     reads = getattr(rule, "reads", None)  # a rule on the whole batch declares none
-    parts.append(_entry("Reads", ", ".join(reads) if reads is not None else "every document of the batch"))
+    what = "every document of the batch" if reads is None else ", ".join(reads) or "the document as a whole, no field"
+    parts.append(_entry("Reads", what))
     parts.append(_entry("Sources", "; ".join(rule.cites) or "none"))
     parts.append(_entry("To do", rule.remedy))
     return "\n\n".join(parts)
@@ -56,7 +58,7 @@ def list_forms() -> str:
 
 
 def list_fields(form: str) -> str:
-    """A form's fields: name, type, place, and what a choice offers.
+    """A form's fields: name, type, place, what a choice offers, and which editions have it where not all do.
 
     Raises:
         UnknownNameError: There is no such form.
@@ -65,11 +67,18 @@ def list_fields(form: str) -> str:
 
     if form not in form_names():
         raise UnknownNameError(_no_such("form", form, form_names(), "subdocs forms"))
-    rows = [
-        (field.name, field.type, field.where, "; ".join(filter(None, (", ".join(field.options), field.note))))
-        for field in load_form(form).fields.values()
+    return columns([(one.name, one.type, one.where, _told(one)) for one in load_form(form).fields.values()])
+
+
+def _told(field: "Field") -> str:
+    parts = [
+        ", ".join(field.options),
+        f"columns: {', '.join(field.columns)}" if field.columns else "",
+        field.note,
+        "may be left out" if field.is_optional else "",
+        f"only in {', '.join(field.editions)}" if field.editions else "",
     ]
-    return columns(rows)
+    return "; ".join(part for part in parts if part)
 
 
 def _rules() -> "tuple[Rule | BatchRule, ...]":

@@ -29,7 +29,8 @@ ValueType = Literal[
 Kind = Literal["agreement", "certificate", "letter"]
 Numbering = Literal["fixed", "automatic"]
 _OF_A_FIELD = {"type", "where", "options", "note", "columns", "editions", "optional", "label", "unit"}
-_OF_A_FORM = {"form", "title", "kind", "numbering", "landscape", "terms", "fields"}
+_OF_THE_ISSUE = ("issuer_name", "security_name")
+_OF_A_FORM = {"form", "title", "kind", "numbering", "landscape", "terms", "own", "fields"}
 
 
 class FormError(Exception):
@@ -76,10 +77,18 @@ class Form:
     """Edition → whether Word numbers its paragraphs; fixed where it is not named."""
     is_landscape: bool = False
     parts: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Edition → the variables that an offering of another issuer or security must state itself."""
 
     def fields_of(self, edition: str) -> dict[str, Field]:
         """The fields that an edition has, in the catalogue's order."""
         return {name: one for name, one in self.fields.items() if not one.editions or edition in one.editions}
+
+    def unstated(self, edition: str, terms: Mapping[str, str]) -> tuple[str, ...]:
+        """The facts of the issue that the form was filed for, which terms of another issue do not replace."""
+        if all(terms.get(name, self.terms.get(name)) == self.terms.get(name) for name in _OF_THE_ISSUE):
+            return ()
+        return tuple(name for name in self.own.get(edition, ()) if name not in terms)
 
     def wording(self, edition: str, terms: Mapping[str, str] | None = None) -> Wording:
         """Render an edition with an offering's terms.
@@ -135,6 +144,10 @@ def read_folder(folder: Path) -> Form:
     templates = {path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md.j2"))}
     if not templates:
         raise FormError(f"{folder.name} has no edition: a file <edition>.md.j2 is missing.")
+    for one in fields.values():
+        unknown = set(one.editions) - set(templates)
+        if unknown:
+            raise FormError(f"{folder.name}: field {one.name}: there is no edition {min(unknown)!r}.")
     return Form(
         name=data["form"],
         title=data.get("title", data["form"]),
@@ -145,6 +158,7 @@ def read_folder(folder: Path) -> Form:
         kind=data.get("kind", "agreement"),
         numbering=_numbering(folder.name, data.get("numbering") or {}, templates),
         is_landscape=bool(data.get("landscape", False)),
+        own=_own(data, templates),
         parts={path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in sorted(PARTS.glob("*.md.j2"))},
     )
 
@@ -154,6 +168,17 @@ def _numbering(form: str, named: Mapping[str, Any], editions: Mapping[str, str])
         if edition not in editions or how not in get_args(Numbering):
             raise FormError(f"{form}: numbering {edition}: {how} names no edition, or is neither fixed nor automatic.")
     return dict(named)
+
+
+def _own(data: Mapping[str, Any], editions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    named = data.get("own") or {}
+    for edition, names in named.items():
+        if edition not in editions:
+            raise FormError(f"{data['form']}: own: {edition} is no edition; there are {', '.join(editions)}.")
+        unknown = sorted(set(names) - set(data.get("terms") or {}))
+        if unknown:
+            raise FormError(f"{data['form']}: own: {unknown[0]} is none of its terms.")
+    return {edition: tuple(names) for edition, names in named.items()}
 
 
 def _with_table_heads(items: Iterable[Item], fields: Mapping[str, Field]) -> Iterator[Item]:
@@ -174,6 +199,8 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         raise FormError(f"{form}: field {name} has the unknown type {entry.get('type')!r}.")
     if entry.get("unit", "") not in get_args(Unit) or (entry.get("unit") and entry["type"] != "decimal"):
         raise FormError(f"{form}: field {name}: only a decimal has a unit, and that is dollars.")
+    if (entry["type"] == "table") != bool(entry.get("columns")):
+        raise FormError(f"{form}: field {name}: a table has columns, and nothing else has.")
     return Field(
         name,
         entry["type"],

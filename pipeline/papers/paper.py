@@ -57,7 +57,7 @@ def paper_of(
     """A paper of an offering, in the form's default edition where none is named.
 
     Raises:
-        WrongCallError: There is no such form or edition.
+        WrongCallError: There is no such form or edition, or the offering does not state what the wording needs.
     """
     try:
         loaded = load_form(form)
@@ -66,7 +66,14 @@ def paper_of(
     chosen = edition or default_edition(loaded, offering.opens)
     if chosen not in loaded.editions:
         raise WrongCallError(f"--edition: {form} has no edition {chosen!r}; it has {', '.join(loaded.editions)}.")
-    return Paper(name, form, chosen, form_terms(offering, form), values, signers or {}, formats)
+    terms = form_terms(offering, form)
+    unstated = loaded.unstated(chosen, terms)
+    if unstated:
+        raise WrongCallError(
+            f"{form}, edition {chosen}, would print facts of {loaded.terms['issuer_name']}, whose form it was. State "
+            f"{offering.issuer.name}'s own in the offering, under terms: {', '.join(unstated)}."
+        )
+    return Paper(name, form, chosen, terms, values, signers or {}, formats)
 
 
 def write_paper(paper: Paper, folder: Path) -> list[Path] | Refusal:

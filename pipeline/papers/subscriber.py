@@ -9,6 +9,7 @@ from pipeline.report.report import DocumentEntry, FieldReading, Json
 from templates.values import to_text
 
 _NO_ADDRESS = "Address not stated in the Agreement"
+_UNCERTAIN_ADDRESS = "Address to be confirmed: it could not be read with certainty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,15 @@ class Subscriber:
         """The lines of the address, with whoever signs for an entity first."""
         attention = ", ".join(part for part in (self.text("subscriber.name"), self.text("subscriber.title")) if part)
         lines = [f"Attention: {attention}"] if self.entity and attention else []
-        own = [self.text("subscriber.address"), self.text("subscriber.city_state_zip")]
-        return "\n".join([*lines, *([line for line in own if line] or [_NO_ADDRESS])])
+        places = ("subscriber.address", "subscriber.city_state_zip")
+        own = [line for name in places if (line := self.text(name))]
+        uncertain = any(
+            reading.state != "blank" and not _is_certain(reading)
+            for name in places
+            if (reading := self.document.fields.get(name)) is not None
+        )
+        unknown = [_UNCERTAIN_ADDRESS] if uncertain else [] if own else [_NO_ADDRESS]
+        return "\n".join([*lines, *own, *unknown])
 
     @property
     def registered_name(self) -> str:

@@ -1,4 +1,4 @@
-"""Report → the three files of an output folder, all or none of them."""
+"""Report → the files of an output folder, all or none of them."""
 
 import os
 import tempfile

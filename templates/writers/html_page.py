@@ -1,4 +1,4 @@
-"""Draft → one web page: filled in at a screen and printed, without a network and without a script."""
+"""Draft → one web page: filled in at a screen and printed, without a network."""
 
 import base64
 import hashlib

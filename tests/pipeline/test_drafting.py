@@ -232,6 +232,56 @@ def test_a_new_offering_is_drafted_filled_read_and_checked_with_nothing_but_its_
         assert document["alterations"] == []
 
 
+MERIDIAN = str(CORPUS / "offerings/meridian-506b.yaml")
+
+
+def test_a_certificate_of_another_series_prints_nothing_of_the_series_it_was_filed_for(tmp_path):
+    out = tmp_path / "certificate.txt"
+    assert run(["draft", "certificate-of-designations", "--offering", MERIDIAN, "--out", str(out)]) == 0
+    words = out.read_text(encoding="utf-8")
+    for filed in ("Nevada", "American Technologies", "Series D", "2005", "900,000", "11.1111", ".0033", "10,000"):
+        assert filed not in words
+    for own in ("corporation law of Texas", "Certificate of Formation", "$25.00", "January 20, 2026"):
+        assert own in " ".join(words.split())
+
+
+@pytest.mark.parametrize(
+    ("form", "edition", "left_out"),
+    [
+        ("certificate-of-designations", "clean", "stated_value"),
+        ("certificate-of-designations", "as-filed", "designated_shares"),
+        ("notice-of-conversion", "clean", "common_par_value"),
+        ("series-e-subscription", "clean", "counsel_name"),
+    ],
+)
+def test_a_paper_that_would_print_another_companys_facts_is_refused_by_name(form, edition, left_out, tmp_path, capsys):
+    lines = Path(MERIDIAN).read_text(encoding="utf-8").splitlines()
+    offering, out = tmp_path / "offering.yaml", tmp_path / "paper.docx"
+    offering.write_text("\n".join(line for line in lines if not line.startswith(f"  {left_out}:")), encoding="utf-8")
+    call = ("draft", form, "--offering", str(offering), "--edition", edition, "--out", str(out))
+    said = wrong(capsys, *call)
+    assert "would print facts of American Technologies Group, Inc." in said
+    assert said.rstrip().endswith(f"under terms: {left_out}.")
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("--offering", OFFERING, "--out", "a.pdf", "--dated", "2005-12-20"), "draft --dated goes with --from"),
+        (("--offering", OFFERING, "--out", "a.pdf", "--formats", "pdf"), "draft --formats goes with --from"),
+        (("--offering", OFFERING, "--out", "a.pdf", "--letters", "b"), "draft --letters goes with --from"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(call, said, capsys):
+    assert said in wrong(capsys, "draft", "series-e-subscription", *call)
+
+
+def test_an_option_that_none_of_the_papers_reads_is_refused(results, tmp_path, capsys):
+    call = ("draft", "--from", str(results), "--schedule", str(tmp_path / "s.pdf"), "--answer-by", "2005-12-24")
+    assert "draft --answer-by goes with --letters" in wrong(capsys, *call)
+
+
 def test_word_and_pdf_name_the_paper_in_their_title(tmp_path):
     for kind in ("docx", "pdf"):
         out = tmp_path / f"a.{kind}"
