@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.cli import run
 from pipeline.convert import read_history, run_convert
 from pipeline.wrong_call import WrongCallError
 
@@ -153,3 +154,8 @@ def test_prices_of_the_json_are_those_of_the_history() -> None:
     for state, shown in zip(history.states, printed()["states"], strict=True):
         assert Fraction(shown["conversion_price"]["fraction"]) == state.after.price
         assert abs(Fraction(shown["conversion_price"]["decimal"]) - state.after.price) <= Fraction(1, 2 * 10**12)
+
+
+def test_whom_a_notice_goes_to_without_a_notice_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["convert", str(LEDGERS / "series-d.yaml"), "--holder", "H-1"]) == 2
+    assert "convert --holder goes with --notice-of-adjustment FILE." in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from datetime import date
 from decimal import Decimal
@@ -328,3 +329,25 @@ def test_drafting_needs_no_office_program_and_no_network(tmp_path):
         [str(ROOT / ".venv/bin/python"), "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_notices_of_conversion_among_the_documents_get_no_paper_of_the_closing(tmp_path, capsys):
+    signed = tmp_path / "signed"
+    signed.mkdir()
+    notice = next((CORPUS / "notices").glob("*.docx"))
+    shutil.copy(notice, signed / notice.name)
+    out = tmp_path / "results"
+    ledger = str(CORPUS / "ledgers/series-d-with-holders.yaml")
+    run(["check", str(signed), "--offering", OFFERING, "--ledger", ledger, "--out", str(out), "--as-of", "2005-12-20"])
+    form = json.loads((out / "report.json").read_text(encoding="utf-8"))["documents"][0]["form"]
+    assert form == "notice-of-conversion"
+    capsys.readouterr()
+    places = [f"--{one}" for one in ("letters", "certificates", "clean")]
+    call = [word for place in places for word in (place, str(tmp_path / place.strip("-")))]
+    schedule = tmp_path / "schedule.txt"
+    assert run(["draft", "--from", str(out), *call, "--schedule", str(schedule)]) == 1
+    told = capsys.readouterr().out
+    assert told.count(f"{notice.name}: is no subscription (Notice of Conversion)") == 3
+    assert not any((tmp_path / place.strip("-")).exists() for place in places)
+    assert notice.name not in schedule.read_text(encoding="utf-8")
+    assert "No documents" in schedule.read_text(encoding="utf-8")
