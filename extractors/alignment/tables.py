@@ -42,8 +42,13 @@ def rows_of(laid: Laid, gap: int, pieces: Sequence[Piece]) -> str:
             elif rows:
                 rows[-1][column].append(text)
     return "\n".join(
-        f"{number}. {CELL.join(' '.join(cell) for cell in row[1:])}" for number, row in enumerate(rows, start=1)
+        f"{number}. {CELL.join(_whole(cell) for cell in row[1:])}" for number, row in enumerate(rows, start=1)
     )
+
+
+def _whole(lines: Sequence[str]) -> str:
+    """The lines of a cell as one: a name broken at its hyphen ("Specimen-", "Wu") is one word again."""
+    return re.sub(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])", "", "\n".join(lines)).replace("\n", " ")
 
 
 def _heads(laid: Laid, gap: int) -> list[Box]:
