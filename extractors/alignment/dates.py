@@ -79,6 +79,8 @@ def _day_and_month(
     day, month = (" ".join(piece.text for piece in parts.get(part, ())).strip(" ,") for part in ("day", "month"))
     extra = "".join(piece.text for piece in beside).strip(" .,_")
     raw = " ".join(part for part in (day, month, extra) if part)
+    if not day and not month and re.fullmatch(r"(?:19|20)\d", extra):
+        raw = ""  # the form's own stub, printed for another decade: "200_" where it says "201_" today
     if not day and not month:
         return Dated(gap, raw, kept + beside, parse_date(raw, None))
     if is_empty_answer(day or month) and is_empty_answer(month or day):
