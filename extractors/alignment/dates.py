@@ -61,6 +61,9 @@ def dated_in(laid: Laid, name: str) -> Dated:
 _UNFINISHED = re.compile(r"(?:^|\D)(?:19|20)\d?_{1,2}\b|^(?:19|20)\d?_{1,2}$")
 
 
+_DECADE = re.compile(r"(?:19|20)\d_")
+
+
 def _one_blank(gap: int, raw: str, kept: list[Piece], printed: str, beside: list[Piece]) -> Dated:
     year = int(printed) if re.fullmatch(r"\d{4}", printed) else None
     extra = " ".join(piece.text for piece in beside).strip(" .,")
@@ -77,10 +80,10 @@ def _day_and_month(
     gap: int, parts: dict[str | None, list[Piece]], kept: list[Piece], printed: str, beside: list[Piece]
 ) -> Dated:
     day, month = (" ".join(piece.text for piece in parts.get(part, ())).strip(" ,") for part in ("day", "month"))
+    if not day and any(_DECADE.fullmatch(piece.word.text) for piece in parts.get("month", ())) and len(month) == 3:
+        month = ""  # no answer, but the stub printed for another decade: "200_" where the form says "201_"
     extra = "".join(piece.text for piece in beside).strip(" .,_")
     raw = " ".join(part for part in (day, month, extra) if part)
-    if not day and not month and re.fullmatch(r"(?:19|20)\d", extra):
-        raw = ""  # the form's own stub, printed for another decade: "200_" where it says "201_" today
     if not day and not month:
         return Dated(gap, raw, kept + beside, parse_date(raw, None))
     if is_empty_answer(day or month) and is_empty_answer(month or day):
