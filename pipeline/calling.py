@@ -51,6 +51,24 @@ def refuse_unused(names: Sequence[str], where: str) -> None:
             raise WrongCallError(f"{context.info_name} --{name.replace('_', '-')} goes with {where}.")
 
 
+def refuse_overwriting(outputs: "dict[str, Path | None]", inputs: "Sequence[Path | None]") -> None:
+    """Refuse a call that would write over one of its own inputs, or two outputs into one file.
+
+    Raises:
+        WrongCallError: It would.
+    """
+    read = {file.resolve() for file in inputs if file is not None}
+    written: set[Path] = set()
+    for option, file in outputs.items():
+        if file is None:
+            continue
+        if file.resolve() in read:
+            raise WrongCallError(f"{option}: {file} is read by this call and would be overwritten. Name another file.")
+        if file.resolve() in written:
+            raise WrongCallError(f"{option}: {file} is written by another option of this call. Name another file.")
+        written.add(file.resolve())
+
+
 def offering_of(file: Path) -> "Offering":
     """The offering of a file; a wrong one is a wrong call."""
     from checks.offering import OfferingError, load_offering  # noqa: PLC0415

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.calling import PASSED, Command, day_of, now, offering_of, refuse_unused
+from pipeline.calling import PASSED, Command, day_of, now, offering_of, refuse_overwriting, refuse_unused
 from pipeline.wrong_call import WrongCallError
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def convert(ledger: Path | None, as_of: str | None, *, as_json: bool, page: Path
         raise WrongCallError("convert needs a LEDGER.yaml.\nSee subdocs convert --help.")
     from pipeline.convert import read_history, run_convert  # noqa: PLC0415
 
+    refuse_overwriting({"--page": page, "--notice-of-adjustment": notice}, (ledger,))
     day = day_of(as_of) if as_of else None
     if notice is None:
         refuse_unused(("event", "holder", "address", "officer", "dated"), "--notice-of-adjustment FILE")
@@ -118,6 +119,7 @@ def deadlines(
         raise WrongCallError("deadlines needs --closing DATE.\nSee subdocs deadlines --help.")
     from pipeline.deadlines import Asked, calendar_file, run_deadlines  # noqa: PLC0415
 
+    refuse_overwriting({"--ics": ics}, (offering_file, ledger, facts))
     asked = Asked(
         offering=offering_of(offering_file),
         closings=tuple(day_of(words, "--closing") for words in closings),

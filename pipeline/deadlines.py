@@ -24,6 +24,15 @@ from pipeline.wrong_call import WrongCallError
 from templates.figures_in_words import in_words
 from templates.form import load_form
 
+_DAYS = {
+    "certificate_days": "certificate_days",
+    "filing_day": "filing_days",
+    "effectiveness_day": "effectiveness_days",
+    "conversion_days": "conversion_days",
+    "notice_days": "notice_days",
+}
+"""Variable of the wording → the period that it sets."""
+_LONGEST = 3660
 _CERTIFICATE = "certificate-of-designations"
 _NUMBERS = {in_words(Decimal(number)).lower(): number for number in range(1, 100)}
 CALENDARS = ("federal-reserve", "new-york", "exchange")
@@ -136,13 +145,15 @@ def _periods(offering: Offering) -> Periods:
     """The periods and the law that the offering's terms set; what they do not set is the forms' own."""
     form = load_form(offering.form)
     terms = {**load_form(_CERTIFICATE).terms, **form.terms, **offering.terms}
+    for name in (*_DAYS, "damages_rate"):
+        if (_rate if name == "damages_rate" else _whole)(terms[name]) is None:
+            raise WrongCallError(
+                f"the offering's terms: {name}: {terms[name]!r} cannot be counted with. Write days as 15, 90th or "
+                "five, a rate as 1.0%."
+            )
     given = {
-        "certificate_days": _whole(terms.get("certificate_days", "")),
-        "filing_days": _whole(terms.get("filing_day", "")),
-        "effectiveness_days": _whole(terms.get("effectiveness_day", "")),
-        "damages_rate": _rate(terms.get("damages_rate", "")),
-        "conversion_days": _whole(terms.get("conversion_days", "")),
-        "notice_days": _whole(terms.get("notice_days", "")),
+        **{key: _whole(terms[name]) for name, key in _DAYS.items()},
+        "damages_rate": _rate(terms["damages_rate"]),
         "governing_state": terms.get("governing_state") or None,
         "settled": default_edition(form, offering.opens) == "current",
     }
@@ -154,7 +165,7 @@ def _whole(words: str) -> int | None:
     if words.strip().lower() in _NUMBERS:
         return _NUMBERS[words.strip().lower()]
     found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", words.strip())
-    return int(found.group(1)) if found else None
+    return int(found.group(1)) if found and 0 < int(found.group(1)) <= _LONGEST else None
 
 
 def _rate(words: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from checks.offering import load_offering
+from pipeline.cli import run
 from pipeline.deadlines import Asked, calendar_file, run_deadlines
 from pipeline.wrong_call import WrongCallError
 
@@ -103,3 +104,22 @@ def test_a_ledgers_conversions_are_due_by_its_own_terms() -> None:
     other = CORPUS / "ledgers/another-series.yaml"
     made = json.loads(run_deadlines(asked(ledger=other), as_json=True))
     assert ("Certificate 4C", "2011-07-07") in {(one["clause"], one["date"]) for one in made["deadlines"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("filing_day", "sixtieth"), ("certificate_days", "0"), ("damages_rate", "2 percent"), ("filing_day", "3000000th")],
+)
+def test_a_period_that_cannot_be_counted_with_is_refused_and_never_replaced(name: str, words: str) -> None:
+    wrong = OFFERING.model_copy(update={"terms": {**OFFERING.terms, name: words}})
+    with pytest.raises(WrongCallError, match=f"terms: {name}: '{words}' cannot be counted with"):
+        run_deadlines(Asked(wrong, (date(2005, 9, 7),), UNTIL))
+
+
+def test_an_output_never_takes_the_place_of_an_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger = tmp_path / "ledger.yaml"
+    ledger.write_bytes(LEDGER.read_bytes())
+    for option in ("--page", "--notice-of-adjustment"):
+        assert run(["convert", str(ledger), option, str(ledger)]) == 2
+    assert "would be overwritten" in capsys.readouterr().err
+    assert ledger.read_bytes() == LEDGER.read_bytes()
