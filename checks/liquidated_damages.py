@@ -10,7 +10,7 @@ from checks.deadline_facts import CertificateFacts, Registration
 
 CENTS = 100
 REMARK = (
-    "5.2(b) takes its rate of the price paid 'for any Registrable Securities then held', but what was bought is preferred "
+    "5.2(b) takes its rate of the price 'for any Registrable Securities then held', but what was bought is preferred "
     "stock, and the common stock issuable on its conversion is what is registrable; read: the price paid for the "
     "preferred, by the part still held. No cap, no interest, not pro-rated; payable in cash or in stock at no stated "
     "price."
