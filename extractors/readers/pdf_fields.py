@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pikepdf
 
+from extractors.readers.pdf_appearance import HELD_AND_SHOWN_DIFFER, button_shows_otherwise, shown_otherwise
 from extractors.readers.pdf_frame import Frame
 from extractors.readers.pdf_lines import Item
 from extractors.readers.pdf_words import Marks
@@ -124,21 +125,26 @@ def _widget(result: Overlay, widget: Any, box: Box | None, number: int, judge: "
     flags = _integer(_inherited(widget, "/Ff"))
     name = _name(widget)
     if kind == "/Btn" and not flags & _PUSH_BUTTON:
-        is_on = _is_on(widget)
+        differs = button_shows_otherwise(widget, _inherited(widget, "/V"), _on_states(widget))
+        is_on = _is_on(widget) or differs
         name = _with_option(widget, name, is_radio=bool(flags & _RADIO))
         item = Item("☒" if is_on else "☐", box, _middle(box, 10), 10, source="form-field", floats=True, within=box)
         item.control = name
+        item.confidence = HELD_AND_SHOWN_DIFFER if differs else item.confidence
         result.items.append(item)
         _hold(result, Control(name, "", is_box=True, is_marked=is_on, page=number))
     elif kind in ("/Tx", "/Ch"):
         text = _value(widget, kind)
         if flags & _PASSWORD and kind == "/Tx":
             text = "•" * len(text)
+        shown = shown_otherwise(widget, text) if kind == "/Tx" and not flags & _PASSWORD else None
+        text = text or shown or ""
         size = _font_size(_text(_inherited(widget, "/DA")), box)
         several = bool(flags & 1 << 12) and kind == "/Tx" and box.bottom - box.top > 2 * size
         items = _lines(text, box, size, "form-field", top=several or "\n" in text)
         for item in items:
             item.control = name
+            item.confidence = item.confidence if shown is None else HELD_AND_SHOWN_DIFFER
         result.items += items
         _hold(result, Control(name, text, page=number))
 
