@@ -42,7 +42,7 @@ def shows(words: bytes):
     return change
 
 
-@pytest.mark.parametrize(("words", "is_certain"), [(b"1500", True), (b"9000", False), (b"", False)])
+@pytest.mark.parametrize(("words", "is_certain"), [(b"1,500", True), (b"9000", False), (b"", False)])
 def test_a_value_is_certain_only_where_the_page_shows_it(words: bytes, is_certain: bool) -> None:
     reading = extract(changed(shows(words)), form=FORM).readings["shares.number"]
     assert reading.is_certain is is_certain
