@@ -46,6 +46,7 @@ class Written:
 
 def letters(results: Results, offering: Offering, terms: Terms) -> Iterator[Paper | Refusal]:
     """A deficiency letter for each document with something to correct, else an acceptance letter."""
+    oversubscribed = any(one.rule == "OFF001" for one in results.report.findings)
     numbers = _numbers(results, offering, terms)
     price = results.report.offering.price_per_share
     documents = results.subscriptions(offering.form)
@@ -59,6 +60,11 @@ def letters(results: Results, offering: Offering, terms: Terms) -> Iterator[Pape
         elif is_deficient(document):
             values = deficiency_values(document, dated=terms.dated, answer_by=terms.answer_by, signer=_signer(offering))
             yield paper_of("deficiency-letter", offering, f"{name}-deficiency", values, formats=terms.formats)
+        elif oversubscribed:
+            reason = (
+                "is in order, but more is subscribed for than offered: no acceptance is written before it is decided."
+            )
+            yield Refusal(document.path, reason)
         else:
             accepted = acceptance_values(
                 document, dated=terms.dated, closing=terms.closing, certificate=numbers[document.path], price=price

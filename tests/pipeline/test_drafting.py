@@ -351,3 +351,14 @@ def test_notices_of_conversion_among_the_documents_get_no_paper_of_the_closing(t
     assert not any((tmp_path / place.strip("-")).exists() for place in places)
     assert notice.name not in schedule.read_text(encoding="utf-8")
     assert "No documents" in schedule.read_text(encoding="utf-8")
+
+
+def test_nobody_is_accepted_while_more_is_subscribed_for_than_offered(tmp_path, capsys):
+    out, letters = tmp_path / "results", tmp_path / "letters"
+    run(["check", str(CORPUS / "batches/over-offered"), "--offering", OFFERING, "--out", str(out)])
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert "OFF001" in {finding["rule"] for finding in report["findings"]}
+    capsys.readouterr()
+    assert run(["draft", "--from", str(out), "--letters", str(letters), "--formats", "txt"]) == 1
+    assert not list(letters.rglob("*-acceptance.txt"))
+    assert "no acceptance is written before it is decided" in capsys.readouterr().out
