@@ -32,6 +32,7 @@ _DAYS = {
     "notice_days": "notice_days",
 }
 """Variable of the wording → the period that it sets."""
+_RATE = "damages_rate"
 _LONGEST = 3660
 _CERTIFICATE = "certificate-of-designations"
 _NUMBERS = {in_words(Decimal(number)).lower(): number for number in range(1, 100)}
@@ -145,18 +146,17 @@ def _periods(offering: Offering) -> Periods:
     """The periods and the law that the offering's terms set; what they do not set is the forms' own."""
     form = load_form(offering.form)
     terms = {**load_form(_CERTIFICATE).terms, **form.terms, **offering.terms}
-    for name in (*_DAYS, "damages_rate"):
-        if (_rate if name == "damages_rate" else _whole)(terms[name]) is None:
-            raise WrongCallError(
-                f"the offering's terms: {name}: {terms[name]!r} cannot be counted with. Write days as 15, 90th or "
-                "five, a rate as 1.0%."
-            )
-    given = {
-        **{key: _whole(terms[name]) for name, key in _DAYS.items()},
-        "damages_rate": _rate(terms["damages_rate"]),
-        "governing_state": terms.get("governing_state") or None,
-        "settled": default_edition(form, offering.opens) == "current",
-    }
+    given: dict[str, object] = {key: _whole(terms[name]) for name, key in _DAYS.items() if name in terms}
+    if _RATE in terms:
+        given[_RATE] = _rate(terms[_RATE])
+    wrong = next((name for name in (*_DAYS, _RATE) if name in terms and given[_DAYS.get(name, name)] is None), None)
+    if wrong is not None:
+        raise WrongCallError(
+            f"the offering's terms: {wrong}: {terms[wrong]!r} cannot be counted with. Write days as 15, 90th or five, "
+            "a rate as 1.0%."
+        )
+    given["governing_state"] = terms.get("governing_state") or None
+    given["settled"] = default_edition(form, offering.opens) == "current"
     return Periods.model_validate({name: value for name, value in given.items() if value is not None})
 
 

@@ -123,3 +123,9 @@ def test_an_output_never_takes_the_place_of_an_input(tmp_path: Path, capsys: pyt
         assert run(["convert", str(ledger), option, str(ledger)]) == 2
     assert "would be overwritten" in capsys.readouterr().err
     assert ledger.read_bytes() == LEDGER.read_bytes()
+
+
+def test_an_offering_of_a_form_without_these_periods_keeps_those_of_the_agreement() -> None:
+    other = OFFERING.model_copy(update={"form": "notice-of-conversion", "terms": {}})
+    made = json.loads(run_deadlines(Asked(other, (date(2005, 9, 7),), UNTIL), as_json=True))
+    assert ("5.1(d)", "2005-12-06") in {(one["clause"], one["date"]) for one in made["deadlines"]}
