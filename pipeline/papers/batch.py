@@ -46,7 +46,7 @@ class Written:
 
 def letters(results: Results, offering: Offering, terms: Terms) -> Iterator[Paper | Refusal]:
     """A deficiency letter for each document with something to correct, else an acceptance letter."""
-    oversubscribed = any(one.rule == "OFF001" for one in results.report.findings)
+    oversubscribed = _oversubscription(results) is not None
     numbers = _numbers(results, offering, terms)
     price = results.report.offering.price_per_share
     documents = results.subscriptions(offering.form)
@@ -81,9 +81,9 @@ def certificates(results: Results, offering: Offering, terms: Terms) -> Iterator
     Raises:
         WrongCallError: More is subscribed for than offered: somebody must decide whose is limited.
     """
-    oversubscribed = next((one for one in results.report.findings if one.rule == "OFF001"), None)
+    oversubscribed = _oversubscription(results)
     if oversubscribed is not None:
-        raise WrongCallError(f"--certificates: none is issued. {oversubscribed.message}")
+        raise WrongCallError(f"--certificates: none is issued. {oversubscribed}")
     numbers = _numbers(results, offering, terms)
     documents = results.subscriptions(offering.form)
     yield from no_subscriptions(results, offering)
@@ -150,6 +150,11 @@ def no_subscriptions(results: Results, offering: Offering) -> Iterator[Refusal]:
     for document in results.others(offering.form):
         title = load_form(document.form or "").title
         yield Refusal(document.path, f"is no subscription ({title}), so no paper of the closing is written for it.")
+
+
+def _oversubscription(results: Results) -> str | None:
+    """What the report says where more is subscribed for than offered; else None."""
+    return next((one.message for one in results.report.findings if one.rule == "OFF001"), None)
 
 
 def _numbers(results: Results, offering: Offering, terms: Terms) -> dict[str, str]:

@@ -1,19 +1,16 @@
 """Conversion history → one HTML page: figures, pictures, every event with its reasons. Read without a network."""
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from checks.conversion.figures import counted, dollars, fraction, is_shown_exactly, plain, price
 from checks.figures import day
 from pipeline.convert import Converted, standing_rows
 from pipeline.report.conversion_chart import has_splits, ownership_chart, price_chart
-from pipeline.report.to_html import PAGE, seen
+from pipeline.report.page_environment import PAGE, page_environment
+from templates.page_policy import policy_hash
 
 LONGEST_FRACTION = 28
 """Characters of a fraction that a cell shows."""
@@ -37,7 +34,7 @@ def to_html(converted: Converted) -> bytes:
     style = "\n".join((PAGE / name).read_text(encoding="utf-8") for name in ("report.css", "conversion.css"))
     history, standing = converted.history, converted.standing
     text = (
-        _environment()
+        page_environment()
         .get_template("conversion.html.j2")
         .render(
             ledger=history.ledger,
@@ -58,7 +55,7 @@ def to_html(converted: Converted) -> bytes:
             grouped=lambda number: f"{number:,}",
             # Ours, and hashed in the page's policy, so that nothing else can be loaded.
             style=Markup(style),  # noqa: S704
-            style_hash=_hash(style),
+            style_hash=policy_hash(style),
         )
     )
     return text.encode("utf-8")
@@ -97,20 +94,3 @@ def _pictures(converted: Converted) -> list[Picture]:
 def _short_fraction(figure: Fraction) -> str:
     exact = fraction(figure)
     return exact if exact is not None and len(exact) <= LONGEST_FRACTION else "a longer fraction"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(PAGE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=seen,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -1,24 +1,13 @@
 """Report → report.html: one file, read and printed without a network."""
 
-import base64
-import hashlib
-import re
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.report import view
+from pipeline.report.page_environment import PAGE, page_environment
 from pipeline.report.report import Report
-
-PAGE = Path(__file__).with_name("page")
-
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
+from templates.page_policy import policy_hash
 
 
 def to_html(report: Report, catalogue: view.Catalogue, titles: Mapping[str, str]) -> bytes:
@@ -31,7 +20,7 @@ def to_html(report: Report, catalogue: view.Catalogue, titles: Mapping[str, str]
     """
     style, script = ((PAGE / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
     anchors = view.anchors(report)
-    page = _environment().get_template("report.html.j2")
+    page = page_environment().get_template("report.html.j2")
     text = page.render(
         report=report,
         catalogue=catalogue,
@@ -43,34 +32,7 @@ def to_html(report: Report, catalogue: view.Catalogue, titles: Mapping[str, str]
         # Ours, and hashed in the page's policy, so that nothing else can run or be loaded.
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=policy_hash(style),
+        script_hash=policy_hash(script),
     )
     return text.encode("utf-8")
-
-
-def seen(value: object) -> object:
-    """Characters that show nothing, or turn the words around them about, by their number.
-
-    What a reader sees is then what stands there.
-    """
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", value)
-    return value
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(PAGE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=seen,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

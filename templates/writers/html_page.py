@@ -1,7 +1,5 @@
 """Draft → one web page: filled in at a screen and printed, without a network."""
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -11,6 +9,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from templates.blocks import Draft
+from templates.page_policy import policy_hash
 from templates.writers.html_fields import PageField
 from templates.writers.html_view import fields_of, sheets
 
@@ -32,8 +31,8 @@ def write(paper: Draft) -> bytes:
         # Ours, and hashed in the page's policy.
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=policy_hash(style),
+        script_hash=policy_hash(script),
     )
     return text.encode("utf-8")
 
@@ -65,7 +64,3 @@ def _template() -> Template:
 @cache
 def _file(name: str) -> str:
     return (PAGE / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
