@@ -154,7 +154,7 @@ def _clean(results: "Results", offering: "Offering", jobs: int) -> "list[Paper |
 def _say(name: str, files: list[Path], place: Path, refused: "list[Refusal]") -> None:
     click.echo(f"{name.capitalize()}: {len(files)} {'file' if len(files) == 1 else 'files'} in {place}")
     for refusal in refused:
-        click.echo(f"  {refusal.name}: {refusal.reason}")
+        click.echo(f"  {refusal.name}: " + refusal.reason.replace("\n", "\n    "))
 
 
 def _offering_of(results: "Results", named: Path | None) -> "Offering":

@@ -28,7 +28,10 @@ ValueType = Literal[
 ]  # fmt: skip
 Kind = Literal["agreement", "certificate", "letter"]
 Numbering = Literal["fixed", "automatic"]
-_OF_A_FIELD = {"type", "where", "options", "note", "columns", "editions", "optional", "label", "unit"}
+_OF_A_FIELD = {
+    "type", "where", "options", "note", "columns", "editions", "optional", "label", "unit", "above_zero", "at_most",
+    "in_words_of",
+}  # fmt: skip
 _OF_THE_ISSUE = ("issuer_name", "security_name")
 _OF_A_FORM = {"form", "title", "kind", "numbering", "landscape", "terms", "own", "fields"}
 
@@ -57,6 +60,12 @@ class Field:
     """What a screen reader says of it; "" where the name says enough."""
     unit: Unit = ""
     """Of a decimal that is no number of shares: "dollars", a price of any number of places."""
+    is_above_zero: bool = False
+    """A figure that a certificate or letter cannot have at zero or below."""
+    at_most: str = ""
+    """The field or term whose figure it cannot exceed in a certificate or letter."""
+    in_words_of: str = ""
+    """The field whose figure it says in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +157,11 @@ def read_folder(folder: Path) -> Form:
         unknown = set(one.editions) - set(templates)
         if unknown:
             raise FormError(f"{folder.name}: field {one.name}: there is no edition {min(unknown)!r}.")
+    known = {*fields, *(data.get("terms") or {})}
+    for one in fields.values():
+        unknown = {one.at_most, one.in_words_of} - known - {""}
+        if unknown:
+            raise FormError(f"{folder.name}: field {one.name}: there is no field or term {min(unknown)!r}.")
     return Form(
         name=data["form"],
         title=data.get("title", data["form"]),
@@ -212,6 +226,9 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         is_optional=bool(entry.get("optional", False)),
         label=entry.get("label", ""),
         unit=entry.get("unit", ""),
+        is_above_zero=bool(entry.get("above_zero", False)),
+        at_most=entry.get("at_most", ""),
+        in_words_of=entry.get("in_words_of", ""),
     )
 
 
