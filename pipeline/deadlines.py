@@ -18,6 +18,7 @@ from checks.deadline_facts import CertificateFacts, CompanyAct, ConversionFacts,
 from checks.deadlines import Deadline, HolderDamages, deadlines, holder_damages, notice_of_adjustment
 from checks.offering import Offering
 from pipeline.convert import indented, read_history
+from pipeline.form_terms import form_terms
 from pipeline.papers.paper import default_edition
 from pipeline.terminal import columns, on_one_line
 from pipeline.wrong_call import WrongCallError
@@ -155,9 +156,15 @@ def _periods(offering: Offering) -> Periods:
             f"the offering's terms: {wrong}: {terms[wrong]!r} cannot be counted with. Write days as 15, 90th or five, "
             "a rate as 1.0%."
         )
-    given["governing_state"] = terms.get("governing_state") or None
+    given["governing_state"] = terms.get("governing_state") or _law_of_the_form(offering)
     given["settled"] = default_edition(form, offering.opens) == "current"
     return Periods.model_validate({name: value for name, value in given.items() if value is not None})
+
+
+def _law_of_the_form(offering: Offering) -> str | None:
+    """None, which counts by the law of the paper as it was filed; another issuer's agreement may have another."""
+    is_filed = load_form(offering.form).is_of_the_filed_issue(form_terms(offering))
+    return None if is_filed else "the state that the agreement names (the offering names none)"
 
 
 def _whole(words: str) -> int | None:

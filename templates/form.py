@@ -28,9 +28,12 @@ ValueType = Literal[
 ]  # fmt: skip
 Kind = Literal["agreement", "certificate", "letter"]
 Numbering = Literal["fixed", "automatic"]
-_OF_A_FIELD = {"type", "where", "options", "note", "columns", "editions", "optional", "label", "unit"}
+_OF_A_FIELD = {
+    "type", "where", "options", "note", "columns", "editions", "optional", "label", "unit", "above_zero", "at_most",
+    "in_words_of",
+}  # fmt: skip
 _OF_THE_ISSUE = ("issuer_name", "security_name")
-_OF_A_FORM = {"form", "title", "kind", "numbering", "landscape", "terms", "own", "fields"}
+_OF_A_FORM = {"form", "title", "kind", "numbering", "landscape", "terms", "own", "left_blank", "fields"}
 
 
 class FormError(Exception):
@@ -57,6 +60,12 @@ class Field:
     """What a screen reader says of it; "" where the name says enough."""
     unit: Unit = ""
     """Of a decimal that is no number of shares: "dollars", a price of any number of places."""
+    is_above_zero: bool = False
+    """A figure that a certificate or letter cannot have at zero or below."""
+    at_most: str = ""
+    """The field or term whose figure it cannot exceed in a certificate or letter."""
+    in_words_of: str = ""
+    """The field whose figure it says in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,8 @@ class Form:
     parts: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Edition → the variables that an offering of another issuer or security must state itself."""
+    left_blank: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Edition → the variables for which it prints a rule to write on where an offering does not state them."""
 
     def fields_of(self, edition: str) -> dict[str, Field]:
         """The fields that an edition has, in the catalogue's order."""
@@ -86,9 +97,18 @@ class Form:
 
     def unstated(self, edition: str, terms: Mapping[str, str]) -> tuple[str, ...]:
         """The facts of the issue that the form was filed for, which terms of another issue do not replace."""
-        if all(terms.get(name, self.terms.get(name)) == self.terms.get(name) for name in _OF_THE_ISSUE):
+        if self.is_of_the_filed_issue(terms):
             return ()
         return tuple(name for name in self.own.get(edition, ()) if name not in terms)
+
+    def is_of_the_filed_issue(self, terms: Mapping[str, str]) -> bool:
+        """Whether terms are of the issuer and the security that the form was filed for."""
+        return all(terms.get(name, self.terms.get(name)) == self.terms.get(name) for name in _OF_THE_ISSUE)
+
+    def blank_terms(self, edition: str, terms: Mapping[str, str]) -> tuple[str, ...]:
+        """The variables for which a paper has a rule to write on, because terms do not state them."""
+        stated = {**self.terms, **terms}
+        return tuple(name for name in self.left_blank.get(edition, ()) if not stated[name])
 
     def wording(self, edition: str, terms: Mapping[str, str] | None = None) -> Wording:
         """Render an edition with an offering's terms.
@@ -148,6 +168,11 @@ def read_folder(folder: Path) -> Form:
         unknown = set(one.editions) - set(templates)
         if unknown:
             raise FormError(f"{folder.name}: field {one.name}: there is no edition {min(unknown)!r}.")
+    known = {*fields, *(data.get("terms") or {})}
+    for one in fields.values():
+        unknown = {one.at_most, one.in_words_of} - known - {""}
+        if unknown:
+            raise FormError(f"{folder.name}: field {one.name}: there is no field or term {min(unknown)!r}.")
     return Form(
         name=data["form"],
         title=data.get("title", data["form"]),
@@ -158,7 +183,8 @@ def read_folder(folder: Path) -> Form:
         kind=data.get("kind", "agreement"),
         numbering=_numbering(folder.name, data.get("numbering") or {}, templates),
         is_landscape=bool(data.get("landscape", False)),
-        own=_own(data, templates),
+        own=_by_edition(data, "own", templates),
+        left_blank=_by_edition(data, "left_blank", templates),
         parts={path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in sorted(PARTS.glob("*.md.j2"))},
     )
 
@@ -170,14 +196,15 @@ def _numbering(form: str, named: Mapping[str, Any], editions: Mapping[str, str])
     return dict(named)
 
 
-def _own(data: Mapping[str, Any], editions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    named = data.get("own") or {}
+def _by_edition(data: Mapping[str, Any], key: str, editions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Edition → some of the form's variables."""
+    named = data.get(key) or {}
     for edition, names in named.items():
         if edition not in editions:
-            raise FormError(f"{data['form']}: own: {edition} is no edition; there are {', '.join(editions)}.")
+            raise FormError(f"{data['form']}: {key}: {edition} is no edition; there are {', '.join(editions)}.")
         unknown = sorted(set(names) - set(data.get("terms") or {}))
         if unknown:
-            raise FormError(f"{data['form']}: own: {unknown[0]} is none of its terms.")
+            raise FormError(f"{data['form']}: {key}: {unknown[0]} is none of its terms.")
     return {edition: tuple(names) for edition, names in named.items()}
 
 
@@ -212,6 +239,9 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         is_optional=bool(entry.get("optional", False)),
         label=entry.get("label", ""),
         unit=entry.get("unit", ""),
+        is_above_zero=bool(entry.get("above_zero", False)),
+        at_most=entry.get("at_most", ""),
+        in_words_of=entry.get("in_words_of", ""),
     )
 
 

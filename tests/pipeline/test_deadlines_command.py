@@ -39,6 +39,14 @@ def test_liquidated_damages_are_told_by_each_reading() -> None:
     assert "  literal: $10,500.00, 7 payments: each missed date" in run_deadlines(asked())
 
 
+def test_no_period_is_extended_by_a_law_that_the_offering_does_not_name() -> None:
+    issuer = OFFERING.issuer.model_copy(update={"name": "Oakfen Looms, Inc."})
+    day = date(2005, 9, 26)  # day 90 is Christmas, a Sunday
+    of_another = Asked(OFFERING.model_copy(update={"issuer": issuer}), (day,), UNTIL)
+    assert "the law of the state that the agreement names (the offering names none)" in run_deadlines(of_another)
+    assert "by General Construction Law" in run_deadlines(Asked(OFFERING, (day,), UNTIL))
+
+
 def test_the_ledger_adds_certificates_and_notices() -> None:
     made = json.loads(run_deadlines(asked(ledger=LEDGER), as_json=True))
     found = {(one["clause"], one["date"]) for one in made["deadlines"]}
