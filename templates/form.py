@@ -33,7 +33,18 @@ _OF_A_FIELD = {
     "in_words_of",
 }  # fmt: skip
 _OF_THE_ISSUE = ("issuer_name", "security_name")
-_OF_A_FORM = {"form", "title", "kind", "numbering", "landscape", "terms", "own", "left_blank", "fields"}
+_OF_A_FORM = {
+    "form",
+    "title",
+    "kind",
+    "numbering",
+    "landscape",
+    "terms",
+    "own",
+    "left_blank",
+    "left_blank_by_others",
+    "fields",
+}
 
 
 class FormError(Exception):
@@ -90,6 +101,8 @@ class Form:
     """Edition → the variables that an offering of another issuer or security must state itself."""
     left_blank: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Edition → the variables for which it prints a rule to write on where an offering does not state them."""
+    left_blank_by_others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same, where the offering is of another issuer or security than the form was filed for."""
 
     def fields_of(self, edition: str) -> dict[str, Field]:
         """The fields that an edition has, in the catalogue's order."""
@@ -108,7 +121,8 @@ class Form:
     def blank_terms(self, edition: str, terms: Mapping[str, str]) -> tuple[str, ...]:
         """The variables for which a paper has a rule to write on, because terms do not state them."""
         stated = {**self.terms, **terms}
-        return tuple(name for name in self.left_blank.get(edition, ()) if not stated[name])
+        theirs = () if self.is_of_the_filed_issue(terms) else self.left_blank_by_others.get(edition, ())
+        return tuple(name for name in (*self.left_blank.get(edition, ()), *theirs) if not stated[name])
 
     def wording(self, edition: str, terms: Mapping[str, str] | None = None) -> Wording:
         """Render an edition with an offering's terms.
@@ -185,6 +199,7 @@ def read_folder(folder: Path) -> Form:
         is_landscape=bool(data.get("landscape", False)),
         own=_by_edition(data, "own", templates),
         left_blank=_by_edition(data, "left_blank", templates),
+        left_blank_by_others=_by_edition(data, "left_blank_by_others", templates),
         parts={path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in sorted(PARTS.glob("*.md.j2"))},
     )
 
@@ -252,7 +267,8 @@ def _words(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
 @cache
 def _wording(form: Form, edition: str, terms: tuple[tuple[str, str], ...]) -> Wording:
     try:
-        wording = render(form.templates[edition], dict(terms), form.parts)
+        is_filed = form.is_of_the_filed_issue(dict(terms))
+        wording = render(form.templates[edition], dict(terms), form.parts, is_of_the_filed_issue=is_filed)
     except WordingError as error:
         raise FormError(f"{form.name}, edition {edition}: {error}") from error
     wording = replace(wording, items=tuple(_with_table_heads(wording.items, form.fields)))
