@@ -136,7 +136,8 @@ def deadlines(
     )
     text = run_deadlines(asked, as_json=as_json)
     if ics is not None:
-        _write(ics, calendar_file(asked, offering_file.stem, now()[0]), "--ics")
+        name = f"{asked.offering.issuer.name}: {asked.offering.security.name}"
+        _write(ics, calendar_file(asked, name, now()[0]), "--ics")
     click.echo(text)
     if ics is not None and not as_json:
         click.echo(f"Calendar: {ics}")

@@ -65,7 +65,7 @@ def named_in_words(ledger: Ledger) -> Ledger:
         names[one] = words if taken[words] == 1 else f"{words} (no. {taken[words]} of that day)"
 
     for event in ledger.events:
-        called = _called(event)
+        called = called_in_words(event)
         name(event.id, called)
         for right in getattr(event, "rights", ()):
             kind = "options" if right.kind == "options" else "convertible securities"
@@ -83,7 +83,8 @@ def _renamed(event: AnyEvent, names: dict[str, str]) -> AnyEvent:
     return event.model_copy(update=changed)
 
 
-def _called(event: AnyEvent) -> str:
+def called_in_words(event: AnyEvent) -> str:
+    """What to call it where it is not told: "the merger of August 1, 2006"."""
     on = day(event.effective)
     if isinstance(event, Split):
         return f"the {_split(event)} of {on}"
