@@ -7,12 +7,14 @@ share stands in `parts/`.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import yaml
 
+from templates.value_numbers import Kind as NumberKind
 from templates.value_numbers import Unit
 from templates.wording import Blank, Item, Print, Wording, WordingError, render
 
@@ -28,7 +30,19 @@ ValueType = Literal[
 ]  # fmt: skip
 Kind = Literal["agreement", "certificate", "letter"]
 Numbering = Literal["fixed", "automatic"]
-_OF_A_FIELD = {"type", "where", "options", "note", "columns", "editions", "optional", "label", "unit"}
+_OF_A_FIELD = {
+    "type",
+    "where",
+    "options",
+    "note",
+    "columns",
+    "editions",
+    "optional",
+    "label",
+    "unit",
+    "none_is_zero",
+    "parts_of_cents",
+}
 _OF_THE_ISSUE = ("issuer_name", "security_name")
 _OF_A_FORM = {"form", "title", "kind", "numbering", "landscape", "terms", "own", "fields"}
 
@@ -57,6 +71,15 @@ class Field:
     """What a screen reader says of it; "" where the name says enough."""
     unit: Unit = ""
     """Of a decimal that is no number of shares: "dollars", a price of any number of places."""
+    none_is_zero: bool = False
+    """Whether "None" says 0: of a number that can be nothing, and is asked for all the same."""
+    parts_of_cents: bool = False
+    """Of money: whether it may be stated with more than two decimals, as a product of a price that has them."""
+
+    def written_as(self, value: object) -> ValueType:
+        """The type by which a value is written down: an amount with parts of a cent as a decimal."""
+        has_parts = isinstance(value, Decimal) and value != value.quantize(Decimal("0.01"))
+        return "decimal" if self.parts_of_cents and has_parts else self.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +222,10 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         raise FormError(f"{form}: field {name} has the unknown type {entry.get('type')!r}.")
     if entry.get("unit", "") not in get_args(Unit) or (entry.get("unit") and entry["type"] != "decimal"):
         raise FormError(f"{form}: field {name}: only a decimal has a unit, and that is dollars.")
+    if entry.get("parts_of_cents") and entry["type"] != "money":
+        raise FormError(f"{form}: field {name}: only money has parts_of_cents.")
+    if entry.get("none_is_zero") and entry["type"] not in get_args(NumberKind):
+        raise FormError(f"{form}: field {name}: only a number has none_is_zero.")
     if (entry["type"] == "table") != bool(entry.get("columns")):
         raise FormError(f"{form}: field {name}: a table has columns, and nothing else has.")
     return Field(
@@ -212,6 +239,8 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         is_optional=bool(entry.get("optional", False)),
         label=entry.get("label", ""),
         unit=entry.get("unit", ""),
+        none_is_zero=bool(entry.get("none_is_zero")),
+        parts_of_cents=bool(entry.get("parts_of_cents")),
     )
 
 
