@@ -7,12 +7,14 @@ share stands in `parts/`.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import yaml
 
+from templates.value_numbers import Kind as NumberKind
 from templates.value_numbers import Unit
 from templates.wording import Blank, Item, Print, Wording, WordingError, render
 
@@ -30,21 +32,12 @@ Kind = Literal["agreement", "certificate", "letter"]
 Numbering = Literal["fixed", "automatic"]
 _OF_A_FIELD = {
     "type", "where", "options", "note", "columns", "editions", "optional", "label", "unit", "above_zero", "at_most",
-    "in_words_of",
+    "in_words_of", "none_is_zero", "parts_of_cents",
 }  # fmt: skip
 _OF_THE_ISSUE = ("issuer_name", "security_name")
 _OF_A_FORM = {
-    "form",
-    "title",
-    "kind",
-    "numbering",
-    "landscape",
-    "terms",
-    "own",
-    "left_blank",
-    "left_blank_by_others",
-    "fields",
-}
+    "form", "title", "kind", "numbering", "landscape", "terms", "own", "left_blank", "left_blank_by_others", "fields",
+}  # fmt: skip
 
 
 class FormError(Exception):
@@ -77,6 +70,15 @@ class Field:
     """The field or term whose figure it cannot exceed in a certificate or letter."""
     in_words_of: str = ""
     """The field whose figure it says in words."""
+    none_is_zero: bool = False
+    """Whether "None" says 0: of a number that can be nothing, and is asked for all the same."""
+    parts_of_cents: bool = False
+    """Of money: whether it may be stated with more than two decimals, as a product of a price that has them."""
+
+    def written_as(self, value: object) -> ValueType:
+        """The type by which a value is written down: an amount with parts of a cent as a decimal."""
+        has_parts = isinstance(value, Decimal) and value != value.quantize(Decimal("0.01"))
+        return "decimal" if self.parts_of_cents and has_parts else self.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,10 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         raise FormError(f"{form}: field {name} has the unknown type {entry.get('type')!r}.")
     if entry.get("unit", "") not in get_args(Unit) or (entry.get("unit") and entry["type"] != "decimal"):
         raise FormError(f"{form}: field {name}: only a decimal has a unit, and that is dollars.")
+    if entry.get("parts_of_cents") and entry["type"] != "money":
+        raise FormError(f"{form}: field {name}: only money has parts_of_cents.")
+    if entry.get("none_is_zero") and entry["type"] not in get_args(NumberKind):
+        raise FormError(f"{form}: field {name}: only a number has none_is_zero.")
     if (entry["type"] == "table") != bool(entry.get("columns")):
         raise FormError(f"{form}: field {name}: a table has columns, and nothing else has.")
     return Field(
@@ -257,6 +263,8 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         is_above_zero=bool(entry.get("above_zero", False)),
         at_most=entry.get("at_most", ""),
         in_words_of=entry.get("in_words_of", ""),
+        none_is_zero=bool(entry.get("none_is_zero")),
+        parts_of_cents=bool(entry.get("parts_of_cents")),
     )
 
 

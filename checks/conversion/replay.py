@@ -59,13 +59,16 @@ HANDLERS: dict[type, Handler] = {
 """Which clause takes which kind of event."""
 
 
-def replay(ledger: Ledger, days: BusinessDays, trading_days: BusinessDays | None = None) -> ConversionHistory:
+def replay(
+    ledger: Ledger, days: BusinessDays, trading_days: BusinessDays | None = None, *, in_full: int = 0
+) -> ConversionHistory:
     """Go through a ledger.
 
     Args:
         ledger: Validated, its events in any number.
         days: The calendar of business days that 4C counts by.
         trading_days: The exchange's, for the Market Price (4H); None takes `days`.
+        in_full: The number of the event that tells every step it takes anew, however many; 0 for none.
 
     Raises:
         LedgerError: An event cannot have happened as written; the message names it and what to do.
@@ -78,6 +81,7 @@ def replay(ledger: Ledger, days: BusinessDays, trading_days: BusinessDays | None
     entitlements: list[tuple[int, Entitlement]] = []
     for event in ledger.events:
         book.moment += 1
+        book.told_in_full = book.moment == in_full
         first = len(book.chain.steps)
         try:
             _in_order(book, event)
