@@ -13,6 +13,7 @@ from checks import (  # noqa: F401
     identity,
     nasd,
     notice_dates,
+    notices_together,
     share_math,
     signatures,
     suitability,

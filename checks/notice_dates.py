@@ -15,6 +15,7 @@ from checks.notice_standing import (
     FORM,
     NAME,
     conversions,
+    holder_named,
     is_named,
     met,
     missing,
@@ -108,7 +109,7 @@ def holder_owns_what_the_notice_says(doc: Record, context: Context) -> Verdict:
         return not_applicable("The ledger has no register of holders.", rests_on=(DATE, BEFORE))
     if not names:
         return missing(NAME)
-    holder = next((one for one in found.balances if is_named(one, names)), None)
+    holder = holder_named(found.balances, names)
     if holder is None:
         name = names[0]
         return review(

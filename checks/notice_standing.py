@@ -141,10 +141,17 @@ def names_of(doc: Record) -> tuple[str, ...]:
     return tuple(filter(None, (doc.text(NAME), *doc.signs_for.splitlines())))
 
 
+def holder_named(holders: Iterable[str], names: Iterable[str]) -> str | None:
+    """The first of some holders that has one of a notice's names; None where none has."""
+    plain = {plain_name(name) for name in names}
+    return next((holder for holder in holders if plain_name(holder) in plain), None)
+
+
 def is_named(holder: str, names: Iterable[str]) -> bool:
     """Whether a holder has one of some names, case and punctuation aside."""
-    return _plain(holder) in map(_plain, names)
+    return plain_name(holder) in map(plain_name, names)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name without what is no letter or digit, and without case."""
     return "".join(char for char in name.casefold() if char.isalnum())

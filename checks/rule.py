@@ -10,6 +10,7 @@ from checks.offering import Offering
 from extractors.record import Record
 
 Outcome = Literal["pass", "fail", "review", "not_applicable"]
+AGREEMENT = "series-e-subscription"
 Status = Literal["pass", "review", "fail", "unreadable"]
 
 
@@ -120,7 +121,7 @@ class Rule:
     cites: tuple[str, ...]
     remedy: str
     judge: Callable[[Record, Context], Verdict]
-    form: str = "series-e-subscription"
+    form: str = AGREEMENT
     editions: tuple[str, ...] = ()
     """The editions it is about; empty: all. On another edition it is not applicable."""
     also: Mapping[str, Elsewhere] = field(default_factory=dict)
@@ -151,6 +152,8 @@ class BatchRule:
     cites: tuple[str, ...]
     remedy: str
     judge: Callable[[tuple[Judged, ...], Context], Verdict]
+    form: str = AGREEMENT
+    """The form whose documents it is given; with the agreements every file that could not be read."""
 
     @property
     def explanation(self) -> str:
@@ -188,7 +191,7 @@ def rule(
     reads: tuple[str, ...],
     cites: tuple[str, ...],
     remedy: str,
-    form: str = "series-e-subscription",
+    form: str = AGREEMENT,
     editions: tuple[str, ...] = (),
     also: Mapping[str, Elsewhere] | None = None,
 ) -> Callable[[Callable[[Record, Context], Verdict]], Callable[[Record, Context], Verdict]]:
@@ -208,14 +211,14 @@ def rule(
 
 
 def batch_rule(
-    id: str, *, title: str, cites: tuple[str, ...], remedy: str
+    id: str, *, title: str, cites: tuple[str, ...], remedy: str, form: str = AGREEMENT
 ) -> Callable[[Callable[[tuple[Judged, ...], Context], Verdict]], Callable[[tuple[Judged, ...], Context], Verdict]]:
     """Declare a rule on the whole batch."""
 
     def declare(
         judge: Callable[[tuple[Judged, ...], Context], Verdict],
     ) -> Callable[[tuple[Judged, ...], Context], Verdict]:
-        REGISTRY.add(BatchRule(id, title, cites, remedy, judge))
+        REGISTRY.add(BatchRule(id, title, cites, remedy, judge, form))
         return judge
 
     return declare

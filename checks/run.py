@@ -7,14 +7,26 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.catalogue import BATCH_RULES, RULES
 from checks.conversion.history import ConversionHistory
 from checks.offering import Offering
-from checks.rule import BatchRule, Context, Document, Elsewhere, Finding, Judged, Outcome, Rule, Status, Verdict
+from checks.rule import (
+    AGREEMENT,
+    BatchRule,
+    Context,
+    Document,
+    Elsewhere,
+    Finding,
+    Judged,
+    Outcome,
+    Rule,
+    Status,
+    Verdict,
+)
 from extractors.record import Reading, Record
 from templates.form import load_form
 
@@ -50,17 +62,23 @@ def judge(
     judged = tuple(_judge_document(document, context) for document in batch)
     outcomes: dict[str, Outcome] = {}
     findings = []
-    of_the_offering = tuple(one for one in judged if one.document.record is None or _is_of(one.document, offering))
     for rule in BATCH_RULES:
-        verdict = rule.judge(of_the_offering, context)
+        verdict = rule.judge(tuple(_concerned(judged, rule)), context)
         outcomes[rule.id] = verdict.outcome
         if verdict.outcome in ("fail", "review"):
             findings.append(_finding(rule, verdict, ()))
     return Judgement(judged, outcomes, tuple(findings))
 
 
-def _is_of(document: Document, offering: Offering) -> bool:
-    return document.record is not None and document.record.form == offering.form
+def _concerned(judged: Iterable[Judged], rule: BatchRule) -> Iterator[Judged]:
+    """The documents that a rule on the batch is given."""
+    for one in judged:
+        record = one.document.record
+        if record is None:
+            if rule.form == AGREEMENT:
+                yield one
+        elif record.form == rule.form:
+            yield one
 
 
 def _judge_document(document: Document, of_batch: Context) -> Judged:

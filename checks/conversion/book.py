@@ -1,6 +1,7 @@
 """The company's books while the ledger is gone through: what every event reads and changes."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
@@ -142,6 +143,23 @@ class Book:
         """A new day begins."""
         if day > self.day:
             self.day, self.opening_price = day, self.running.price
+
+    def copied(self, rights: Iterable[str]) -> "Book":
+        """Books that neither change these nor are changed by them.
+
+        Args:
+            rights: The options and securities that may be exercised, changed or ended in either.
+        """
+        own = {of: replace(right, exercised=list(right.exercised)) for of in rights if (right := self.rights.get(of))}
+        return replace(
+            self,
+            chain=self.chain.copied(),
+            register=self.register.copied(),
+            rights={**self.rights, **own},
+            dividends=dict(self.dividends),
+            entitlements=list(self.entitlements),
+            kinds=dict(self.kinds),
+        )
 
     def right(self, of: str) -> Right:
         """The options or convertible securities that an event speaks of.

@@ -224,6 +224,13 @@ class Chain:
         self.before: list[Running] = []
         self._grants: dict[str, int] = {}
 
+    def copied(self) -> "Chain":
+        """A chain that neither changes this one nor is changed by it."""
+        other = Chain(self.now, self.world.formula)
+        other.world = World(self.world.formula, dict(self.world.terms), dict(self.world.deemed))
+        other.steps, other.before, other._grants = list(self.steps), list(self.before), dict(self._grants)
+        return other
+
     def add(self, step: Step) -> Running:
         """Take a further step."""
         if isinstance(step, Grant):

@@ -30,6 +30,12 @@ class Register:
         """What each holder has now; empty where it is not known."""
         return self._balances
 
+    def copied(self) -> "Register":
+        """A register that neither changes this one nor is changed by it; it has no past."""
+        other = Register(self.total, self._balances if self.is_known else None)
+        other.ever_issued = self.ever_issued
+        return other
+
     def issue(self, holder: str, shares: Fraction, moment: int) -> None:
         """Shares issued to a holder."""
         self.total += shares

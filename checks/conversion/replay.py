@@ -1,8 +1,9 @@
 """The ledger, event by event, into the history of the series."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 from checks.conversion import (
@@ -19,7 +20,7 @@ from checks.conversion import events as kinds
 from checks.conversion import issue_events as issue_kinds
 from checks.conversion.book import Book, BusinessDays, Entitlement, Outcome, begin
 from checks.conversion.figures import counted
-from checks.conversion.history import ConversionHistory, State, position_of
+from checks.conversion.history import ConversionHistory, Position, State, position_of
 from checks.conversion.ledger import Ledger
 from checks.conversion.refusal import Refusal
 from checks.conversion.rights import Right
@@ -74,37 +75,69 @@ def replay(
         LedgerError: An event cannot have happened as written; the message names it and what to do.
     """
     book = begin(ledger, days, trading_days or days)
-    watch = SameDay(book.chain)
-    start = before = position_of(book)
+    watch = SameDay(_take)
+    start = position_of(book)
     states: list[State] = []
     points: list[tuple[str, str]] = []
     entitlements: list[tuple[int, Entitlement]] = []
-    for event in ledger.events:
-        book.moment += 1
-        book.told_in_full = book.moment == in_full
-        first = len(book.chain.steps)
-        try:
-            _in_order(book, event)
-            outcome = HANDLERS[type(event)](book, event)
-            _is_sound(book)
-        except Refusal as refusal:
-            raise ledger.refuse(event, str(refusal)) from refusal
-        book.kinds[event.id] = event.event
-        for point in (within(book.chain, first), watch.point(event.id, event.effective, first)):
-            if point is not None:
-                outcome.open_points.append(point)
-        if book.running.outstanding + book.treasury > book.authorized >= before.outstanding_common + book.treasury:
-            outcome.remarks.append(
-                f"4A: {counted(book.running.outstanding + book.treasury)} shares are issued now, more than the "
-                f"{counted(book.authorized)} authorized ones that the ledger knows of; an event authorize is missing."
-            )
-        after = position_of(book)
-        states.append(State(book.moment, event.id, event.event, event.effective, before, after, outcome))
-        points += [(event.id, point) for point in (*outcome.open_points, *outcome.remarks)]
-        entitlements += [(book.moment, one) for one in book.entitlements[len(entitlements) :]]
-        before = after
+    for _, of_the_day in groupby(ledger.events, key=lambda event: event.effective):
+        events = tuple(of_the_day)
+        opening = book.copied(_rights_of(events)) if len(events) > 1 else None
+        for event in events:
+            book.told_in_full = book.moment + 1 == in_full
+            state = _gone_through(book, event, states[-1].after if states else start)
+            states.append(state)
+            points += [(event.id, point) for point in (*state.outcome.open_points, *state.outcome.remarks)]
+            entitlements += [(book.moment, one) for one in book.entitlements[len(entitlements) :]]
+        if opening is not None:
+            day = states[-len(events) :]
+            point = watch.point(opening, book, events, [state.outcome for state in day])
+            points += [(state.event, point) for state in _concerned(day) if point is not None]
+            for state in _concerned(day):
+                state.outcome.open_points += [point] if point is not None else []
     points += [(right.id, _ended_unsaid(right)) for right in book.rights.values() if _has_run_out(right, book.day)]
     return ConversionHistory(ledger, start, tuple(states), tuple(points), tuple(entitlements), book.register)
+
+
+def _take(book: Book, event: Any) -> Outcome:
+    """Take one event into the books.
+
+    Raises:
+        Refusal: It cannot have happened as written.
+    """
+    _in_order(book, event)
+    outcome = HANDLERS[type(event)](book, event)
+    _is_sound(book)
+    book.kinds[event.id] = event.event
+    return outcome
+
+
+def _gone_through(book: Book, event: Any, before: Position) -> State:
+    book.moment += 1
+    first = len(book.chain.steps)
+    try:
+        outcome = _take(book, event)
+    except Refusal as refusal:
+        raise book.ledger.refuse(event, str(refusal)) from refusal
+    point = within(book.chain, first)
+    if point is not None:
+        outcome.open_points.append(point)
+    if book.running.outstanding + book.treasury > book.authorized >= before.outstanding_common + book.treasury:
+        outcome.remarks.append(
+            f"4A: {counted(book.running.outstanding + book.treasury)} shares are issued now, more than the "
+            f"{counted(book.authorized)} authorized ones that the ledger knows of; an event authorize is missing."
+        )
+    return State(book.moment, event.id, event.event, event.effective, before, position_of(book), outcome)
+
+
+def _rights_of(events: Iterable[Any]) -> set[str]:
+    return {of for event in events if (of := getattr(event, "of", None))}
+
+
+def _concerned(states: Sequence[State]) -> list[State]:
+    """The events of a day that what is said of their order is about: those that adjust or convert, and the last."""
+    *earlier, last = states
+    return [*(state for state in earlier if state.adjusts or state.outcome.conversions), last]
 
 
 def _in_order(book: Book, event: Any) -> None:

@@ -74,7 +74,7 @@ PUBLIC_IDS = [
         "DAT": 4,
         "WIR": 1,
         "FRM": 5,
-        "CNV": 9,
+        "CNV": 12,
         "OFF": 5,
     }.items()
     for number in range(1, count + 1)
