@@ -49,7 +49,10 @@ def a_category_is_marked(doc: Record, _context: Context) -> Verdict:
     Fails: every line from Category A to Category I is blank.
     """
     if is_missing(doc, CATEGORIES):
-        return fail(f"None of the categories A to {'N' if is_of_today(doc) else 'I'} in Section 7.1 is marked.")
+        return fail(
+            f"None of the categories A to {'N' if is_of_today(doc) else 'I'} in Section 7.1 is marked.",
+            fields=(CATEGORIES,),
+        )
     return PASS
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from checks.categories import CATEGORIES, category_law, is_of_today, marked, named
 from checks.parties import entity_name, is_missing, listed, on_day, party
-from checks.rule import PASS, Context, Document, Verdict, fail, review
+from checks.rule import LOOK, PASS, Context, Document, Verdict, fail, review
 from extractors.answers.owners import owners
 from extractors.identities import people_in, same_entity, same_name
 from extractors.names import is_entity_name
@@ -49,7 +49,8 @@ class Owners:
         if missing and self.doubtful:
             return review(
                 f"No other agreement in this batch is surely subscribed by {listed(missing)}, named as equity owner in "
-                f"Category H's description; the subscriber's name in {listed(list(self.doubtful))} is uncertain."
+                f"Category H's description; the subscriber's name in {listed(list(self.doubtful))} is uncertain.",
+                remedy=LOOK,
             )
         if missing and looks_through and all(is_entity_name(name) for name in missing):
             return review(
@@ -77,7 +78,7 @@ class Owners:
             message = f"The copy of {listed(unsigned)}, named as equity owner in Category H's description, is not"
             if all(is_missing(copy, "subscriber.signature") for name in unsigned for copy in self.copies[name]):
                 return fail(f"{message} signed.")
-            return review(f"{message} surely signed.")
+            return review(f"{message} surely signed.", remedy=LOOK)
         if not self.complete:
             return review(
                 f"Category H's description names {listed(list(self.names))}, whose copies are in this batch, but "

@@ -13,7 +13,20 @@ from datetime import date
 from checks.catalogue import BATCH_RULES, RULES
 from checks.conversion.history import ConversionHistory
 from checks.offering import Offering
-from checks.rule import BatchRule, Context, Document, Elsewhere, Finding, Judged, Outcome, Rule, Status, Verdict
+from checks.rule import (
+    LOOK,
+    LOOK_THERE,
+    BatchRule,
+    Context,
+    Document,
+    Elsewhere,
+    Finding,
+    Judged,
+    Outcome,
+    Rule,
+    Status,
+    Verdict,
+)
 from extractors.record import Reading, Record
 
 THE_DOCUMENT_ITSELF = ("FRM003", "FRM004")
@@ -107,9 +120,6 @@ def _verdict(rule: Rule, record: Record, context: Context) -> Verdict:
     )
 
 
-LOOK = "Read the named places in the original document and decide."
-
-
 def _assured(rule: Rule, verdict: Verdict, seen: Record, record: Record, context: Context) -> Verdict:
     """A fail that stands whatever the uncertain readings say; otherwise a review of it.
 
@@ -138,7 +148,7 @@ def _assured(rule: Rule, verdict: Verdict, seen: Record, record: Record, context
         message=f"{verdict.message} The reading of {', '.join(named)}, on which this rests, is uncertain. "
         "Look at the original.",
         fields=tuple(dict.fromkeys((*verdict.fields, *named))),
-        remedy=LOOK if not is_one else "Read the named place in the original document and decide.",
+        remedy=LOOK_THERE if is_one else LOOK,
     )
 
 

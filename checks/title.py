@@ -34,7 +34,7 @@ def one_manner_is_marked(doc: Record, _context: Context) -> Verdict:
     """
     marked = manners(doc)
     if is_missing(doc, "title.manner"):
-        return fail("No manner in which title is to be held is marked in Section 7.3.")
+        return fail("No manner in which title is to be held is marked in Section 7.3.", fields=("title.manner",))
     if len(marked) > 1:
         named = listed([MANNER_WORDS[manner] for manner in marked])
         return fail(f"Section 7.3 asks for one manner of title, and {len(marked)} are marked: {named}.")
@@ -108,13 +108,15 @@ def joint_title_has_two_subscribers(doc: Record, _context: Context) -> Verdict:
     )
     no_signature = is_missing(doc, "joint.signature")
     lacking = [word for word, lacks in (("name", no_name), ("signature", no_signature)) if lacks]
+    fields = ("title.manner", *(f"joint.{word}" for word in lacking))
     if not lacking:
         return PASS
     verb = "is" if len(lacking) == 1 else "are"
     message = (
         f"Title is to be held as {MANNER_WORDS[manner]}, but the second subscriber's {listed(lacking)} {verb} missing."
     )
-    return review(message) if manner == "community_property" and not no_name else fail(message)
+    judged = review if manner == "community_property" and not no_name else fail
+    return judged(message, fields=fields)
 
 
 @rule(
