@@ -343,7 +343,7 @@ def a_trusts_purchase_is_directed_by_a_sophisticated_person(doc: Record, _contex
     if held and "trust" not in held:
         manner = listed([MANNER_WORDS[one] for one in held])
         return fail(
-            f"Category G is for trusts, but title is to be held as {manner}.",
+            f'Category G is for trusts, but title is to be held as "{manner}".',
             remedy=(
                 'Please circle "Trust" in Section 7.3 if a trust subscribes, or mark the category of Section 7.1 that '
                 "applies to the subscriber, and initial the correction."

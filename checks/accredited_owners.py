@@ -48,14 +48,14 @@ class Owners:
         missing = [name for name in self.names if not self.copies[name] and name not in self.only_second]
         if missing and self.doubtful:
             return review(
-                f"No other agreement in this batch is surely subscribed by {listed(missing)}, named as equity owner in "
+                f"No other agreement received is surely subscribed by {listed(missing)}, named as equity owner in "
                 f"Category H's description; the subscriber's name in {listed(list(self.doubtful))} is uncertain.",
                 remedy=LOOK,
             )
         if missing and looks_through and all(is_entity_name(name) for name in missing):
             return review(
-                f"Category H's description names {listed(missing)} as equity owner, and no other agreement in this "
-                "batch is subscribed in that name: the natural persons behind it may be accredited in its place.",
+                f"Category H's description names {listed(missing)} as equity owner, and no other agreement received "
+                "is subscribed in that name: the natural persons behind it may be accredited in its place.",
                 remedy=(
                     "Please name the natural persons to whom you look through, and have each complete and sign a "
                     "separate copy of the Subscription Agreement."
@@ -63,15 +63,15 @@ class Owners:
             )
         if missing:
             owner = "an equity owner" if len(missing) == 1 else "equity owners"
-            unread = f" Nothing could be read from {listed(list(self.unread))}." if self.unread else ""
+            unread = " Not every agreement received could be read." if self.unread else ""
             return fail(
-                f"Category H's description names {listed(missing)} as {owner}, and no other agreement in this batch is "
+                f"Category H's description names {listed(missing)} as {owner}, and no other agreement received is "
                 f"subscribed by {'that owner' if len(missing) == 1 else 'them'}.{unread}"
             )
         if self.only_second:
             return review(
-                f"{listed(list(self.only_second))}, named as equity owner in Category H's description, subscribes in "
-                "this batch only as the second subscriber of a joint agreement, which is no separate copy."
+                f"{listed(list(self.only_second))}, named as equity owner in Category H's description, subscribes "
+                "only as the second subscriber of a joint agreement, which is no separate copy."
             )
         unsigned = [name for name in self.names if self.copies[name] and not any(map(_is_signed, self.copies[name]))]
         if unsigned:
@@ -81,7 +81,7 @@ class Owners:
             return review(f"{message} surely signed.", remedy=LOOK)
         if not self.complete:
             return review(
-                f"Category H's description names {listed(list(self.names))}, whose copies are in this batch, but "
+                f"Category H's description names {listed(list(self.names))}, whose copies were received, but "
                 "may speak of further equity owners.",
                 remedy="Please name each equity owner with that owner's share in Category H of Section 7.1.",
             )

@@ -34,3 +34,13 @@ def findings_for(document: DocumentEntry, who: Addressee) -> list[DocumentFindin
 def is_deficient(document: DocumentEntry) -> bool:
     """Whether anything was found that the subscriber must correct or explain."""
     return bool(findings_for(document, "subscriber"))
+
+
+def findings_left_open(document: DocumentEntry) -> list[DocumentFinding]:
+    """What whoever reviews a document must decide.
+
+    A doubt of fields which the subscriber is asked to settle anyway ("both YES and NO are marked") is none of it.
+    """
+    asked = {name for finding in findings_for(document, "subscriber") for name in finding.fields}
+    open_ = findings_for(document, "reviewer")
+    return [finding for finding in open_ if not finding.fields or not asked.issuperset(finding.fields)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checks.offering import Offering
 from pipeline.papers.acceptance import acceptance_terms, acceptance_values
-from pipeline.papers.addressees import findings_for, is_deficient
+from pipeline.papers.addressees import findings_left_open, is_deficient
 from pipeline.papers.certificates import certificate_numbers, certificate_values
 from pipeline.papers.deficiency import deficiency_terms, deficiency_values
 from pipeline.papers.paper import Paper, Refusal, file_names, paper_of, write_paper
@@ -77,7 +77,7 @@ def letters(results: Results, offering: Offering, terms: Terms, issued: Mapping[
                 "deficiency-letter", offering, f"{name}-deficiency", values,
                 formats=terms.formats, own_terms=deficiency_terms(document),
             )  # fmt: skip
-            if findings_for(document, "reviewer"):
+            if findings_left_open(document):
                 yield Refusal(document.path, f"needs review before its letter can be sent. {in_doubt(document)}")
         elif oversubscribed:
             reason = (

@@ -110,14 +110,14 @@ def _of_alteration(one: AlterationEntry, document: DocumentEntry) -> str:
         case "struck":
             return f"{place}: {_printed(one)} struck{_near(one)}."
         case "added":
-            words, verb = ("word", "was") if _is_one(one.found) else ("words", "were")
+            words, verb = _noun(one.found)
             return f"{place}: the {words} “{one.found}” {verb} added{_near(one)}."
         case _:
             return f"{place}: {_printed(one)} changed to “{one.found}”."
 
 
 def _printed(one: AlterationEntry) -> str:
-    words, verb = ("word", "was") if _is_one(one.printed) else ("words", "were")
+    words, verb = _noun(one.printed)
     return f"the printed {words} “{one.printed}” {verb}"
 
 
@@ -128,5 +128,8 @@ def _near(one: AlterationEntry) -> str:
     return f" before “{one.after}”" if one.after else ""
 
 
-def _is_one(words: str) -> bool:
-    return len(words.split()) == 1
+def _noun(words: str) -> tuple[str, str]:
+    """What words are called in a sentence, and its verb."""
+    if len(words.split()) > 1:
+        return "words", "were"
+    return ("figure" if any(map(str.isdigit, words)) else "word"), "was"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from checks.parties import listed
 from pipeline.report.report import AlterationEntry, DocumentEntry, DocumentFinding
 from templates.form import Field
 
@@ -10,7 +11,7 @@ _MISSING_PARTS = "FRM002"
 
 
 def place_of(finding: DocumentFinding, document: DocumentEntry, fields: Mapping[str, Field]) -> str:
-    """The sections of a finding, each with its page: "Section 7.1, page 17; Section 7.3, page 20"."""
+    """The sections of a finding, by their pages: "Section 7.1, page 17; Signature page, page 21"."""
     if finding.rule == _MISSING_PARTS and document.missing:
         return "; ".join(section_in_words(part) for part in document.missing)
     places: dict[str, str] = {}
@@ -18,7 +19,11 @@ def place_of(finding: DocumentFinding, document: DocumentEntry, fields: Mapping[
         if name in fields:
             section = section_in_words(fields[name].where)
             places[section] = places.get(section) or page_in_words(page_of(name, document))
-    named = [f"{section}, {page}" if page and _is_paged(document) else section for section, page in places.items()]
+    by_page: dict[str, list[str]] = {}
+    for section, page in places.items():
+        if not any(section.startswith(f"{other} ") and page == at for other, at in places.items()):
+            by_page.setdefault(page if _is_paged(document) else "", []).append(section)
+    named = [", ".join([listed(sections), *([page] if page else [])]) for page, sections in by_page.items()]
     return "; ".join(named) or _WHOLE
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from checks.figures import day, dollars, is_due, product, shares
 from checks.offering import Offering
 from pipeline.papers.acceptance import accepted_as_of, is_accepted
-from pipeline.papers.addressees import findings_for
+from pipeline.papers.addressees import findings_left_open
 from pipeline.papers.results import Results
 from pipeline.papers.subscriber import Subscriber
 from pipeline.report.report import DocumentEntry, Report
@@ -88,7 +88,7 @@ def not_acceptable(document: DocumentEntry, holding: Mapping[str, str], *, dated
         closing: The date of the closing.
     """
     one = Subscriber(document)
-    if findings_for(document, "reviewer"):
+    if findings_left_open(document):
         return f"needs review before a letter can be sent. {in_doubt(document)}"
     if document.path in holding:
         return f"needs review before a letter can be sent: {holding[document.path]} names it (see the report)."
@@ -99,7 +99,7 @@ def not_acceptable(document: DocumentEntry, holding: Mapping[str, str], *, dated
 
 def in_doubt(document: DocumentEntry) -> str:
     """What whoever reviews a document must decide, by rule."""
-    return " ".join(f"{finding.rule}: {finding.message}" for finding in findings_for(document, "reviewer"))
+    return " ".join(f"{finding.rule}: {finding.message}" for finding in findings_left_open(document))
 
 
 def _out_of_order(one: Subscriber, dated: date, closing: date) -> str | None:
