@@ -49,7 +49,10 @@ def a_category_is_marked(doc: Record, _context: Context) -> Verdict:
     Fails: every line from Category A to Category I is blank.
     """
     if is_missing(doc, CATEGORIES):
-        return fail(f"None of the categories A to {'N' if is_of_today(doc) else 'I'} in Section 7.1 is marked.")
+        return fail(
+            f"None of the categories A to {'N' if is_of_today(doc) else 'I'} in Section 7.1 is marked.",
+            fields=(CATEGORIES,),
+        )
     return PASS
 
 
@@ -340,7 +343,7 @@ def a_trusts_purchase_is_directed_by_a_sophisticated_person(doc: Record, _contex
     if held and "trust" not in held:
         manner = listed([MANNER_WORDS[one] for one in held])
         return fail(
-            f"Category G is for trusts, but title is to be held as {manner}.",
+            f'Category G is for trusts, but title is to be held as "{manner}".',
             remedy=(
                 'Please circle "Trust" in Section 7.3 if a trust subscribes, or mark the category of Section 7.1 that '
                 "applies to the subscriber, and initial the correction."

@@ -100,7 +100,7 @@ def category_f_fits_the_manner_of_title(doc: Record, _context: Context) -> Verdi
     if is_of_today(doc) and any(shown.kind == "business_trust" for shown in kinds):
         return PASS
     return review(
-        "Category F is marked, but title is to be held as trust: Category G is the category for trusts.",
+        'Category F is marked, but title is to be held as "trust": Category G is the category for trusts.',
         fields=(CATEGORIES, "title.manner"),
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from checks.categories import CATEGORIES, category_law, is_of_today, marked, named
 from checks.parties import entity_name, is_missing, listed, on_day, party
-from checks.rule import PASS, Context, Document, Verdict, fail, review
+from checks.rule import LOOK, PASS, Context, Document, Verdict, fail, review
 from extractors.answers.owners import owners
 from extractors.identities import people_in, same_entity, same_name
 from extractors.names import is_entity_name
@@ -48,13 +48,14 @@ class Owners:
         missing = [name for name in self.names if not self.copies[name] and name not in self.only_second]
         if missing and self.doubtful:
             return review(
-                f"No other agreement in this batch is surely subscribed by {listed(missing)}, named as equity owner in "
-                f"Category H's description; the subscriber's name in {listed(list(self.doubtful))} is uncertain."
+                f"No other agreement received is surely subscribed by {listed(missing)}, named as equity owner in "
+                f"Category H's description; the subscriber's name in {listed(list(self.doubtful))} is uncertain.",
+                remedy=LOOK,
             )
         if missing and looks_through and all(is_entity_name(name) for name in missing):
             return review(
-                f"Category H's description names {listed(missing)} as equity owner, and no other agreement in this "
-                "batch is subscribed in that name: the natural persons behind it may be accredited in its place.",
+                f"Category H's description names {listed(missing)} as equity owner, and no other agreement received "
+                "is subscribed in that name: the natural persons behind it may be accredited in its place.",
                 remedy=(
                     "Please name the natural persons to whom you look through, and have each complete and sign a "
                     "separate copy of the Subscription Agreement."
@@ -62,25 +63,25 @@ class Owners:
             )
         if missing:
             owner = "an equity owner" if len(missing) == 1 else "equity owners"
-            unread = f" Nothing could be read from {listed(list(self.unread))}." if self.unread else ""
+            unread = " Not every agreement received could be read." if self.unread else ""
             return fail(
-                f"Category H's description names {listed(missing)} as {owner}, and no other agreement in this batch is "
+                f"Category H's description names {listed(missing)} as {owner}, and no other agreement received is "
                 f"subscribed by {'that owner' if len(missing) == 1 else 'them'}.{unread}"
             )
         if self.only_second:
             return review(
-                f"{listed(list(self.only_second))}, named as equity owner in Category H's description, subscribes in "
-                "this batch only as the second subscriber of a joint agreement, which is no separate copy."
+                f"{listed(list(self.only_second))}, named as equity owner in Category H's description, subscribes "
+                "only as the second subscriber of a joint agreement, which is no separate copy."
             )
         unsigned = [name for name in self.names if self.copies[name] and not any(map(_is_signed, self.copies[name]))]
         if unsigned:
             message = f"The copy of {listed(unsigned)}, named as equity owner in Category H's description, is not"
             if all(is_missing(copy, "subscriber.signature") for name in unsigned for copy in self.copies[name]):
                 return fail(f"{message} signed.")
-            return review(f"{message} surely signed.")
+            return review(f"{message} surely signed.", remedy=LOOK)
         if not self.complete:
             return review(
-                f"Category H's description names {listed(list(self.names))}, whose copies are in this batch, but "
+                f"Category H's description names {listed(list(self.names))}, whose copies were received, but "
                 "may speak of further equity owners.",
                 remedy="Please name each equity owner with that owner's share in Category H of Section 7.1.",
             )

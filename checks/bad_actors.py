@@ -30,10 +30,14 @@ def disqualifying_events_are_answered_once(doc: Record, context: Context) -> Ver
         return not_applicable(then.note)
     if is_missing(doc, EVENT):
         return fail(
-            "Neither YES nor NO is marked in Section 7.5, which asks for disqualifying events.", cites=(then.cite,)
+            "Neither YES nor NO is marked in Section 7.5, which asks for disqualifying events.",
+            fields=(EVENT,),
+            cites=(then.cite,),
         )
     if doc.readings[EVENT].marks == ("no", "yes"):
-        return fail("Both YES and NO are marked in Section 7.5, which asks to check one.", cites=(then.cite,))
+        return fail(
+            "Both YES and NO are marked in Section 7.5, which asks to check one.", fields=(EVENT,), cites=(then.cite,)
+        )
     return Verdict("pass", rests_on=(EVENT,))
 
 

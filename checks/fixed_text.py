@@ -74,7 +74,8 @@ def nothing_is_missing(doc: Record, _context: Context) -> Verdict:
         return PASS
     if party(doc) == "entity":
         parts = list(doc.missing)
-    return fail(f"The document lacks {'this part' if len(parts) == 1 else 'these parts'} of the form: {listed(parts)}.")
+    named = [f"Section {part}" if part[:1].isdigit() else part for part in parts]
+    return fail(f"The document lacks {'this part' if len(parts) == 1 else 'these parts'} of the form: {listed(named)}.")
 
 
 @rule(

@@ -61,10 +61,11 @@ def affiliation_is_answered_once(doc: Record, context: Context) -> Verdict:
     if is_missing(doc, AFFILIATED):
         return fail(
             "Neither Yes nor No is marked in Section 7.4, which asks whether the subscriber is affiliated or "
-            f"associated with {_a_member(doc, context)}."
+            f"associated with {_a_member(doc, context)}.",
+            fields=(AFFILIATED,),
         )
     if doc.readings[AFFILIATED].marks == ("no", "yes"):
-        return fail("Both Yes and No are marked in Section 7.4, which asks to check one.")
+        return fail("Both Yes and No are marked in Section 7.4, which asks to check one.", fields=(AFFILIATED,))
     return PASS
 
 

@@ -37,6 +37,12 @@ class Verdict:
 
 PASS = Verdict("pass")
 
+LOOK = "Read the named places in the original document and decide."
+LOOK_THERE = "Read the named place in the original document and decide."
+VERIFY = "Open the file in a program that verifies digital signatures, and decide."
+FOR_THE_REVIEWER = frozenset({LOOK, LOOK_THERE, VERIFY})
+"""The remedies that ask whoever reviews the document for something, and nobody else: no letter says them."""
+
 
 def fail(message: str, **more: object) -> Verdict:
     """The rule is broken. `more` sets Verdict's other attributes."""

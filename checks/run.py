@@ -16,6 +16,8 @@ from checks.conversion.history import ConversionHistory
 from checks.offering import Offering
 from checks.rule import (
     AGREEMENT,
+    LOOK,
+    LOOK_THERE,
     BatchRule,
     Context,
     Document,
@@ -138,9 +140,6 @@ def _why(record: Record, name: str) -> str:
     return f" The amount {amount.group()} has more than two decimal places." if amount else ""
 
 
-LOOK = "Read the named places in the original document and decide."
-
-
 def _assured(rule: Rule, verdict: Verdict, seen: Record, record: Record, context: Context) -> Verdict:
     """A fail that stands whatever the uncertain readings say; otherwise a review of it.
 
@@ -169,7 +168,7 @@ def _assured(rule: Rule, verdict: Verdict, seen: Record, record: Record, context
         message=f"{verdict.message} The reading of {', '.join(named)}, on which this rests, is uncertain. "
         "Look at the original.",
         fields=tuple(dict.fromkeys((*verdict.fields, *named))),
-        remedy=LOOK if not is_one else "Read the named place in the original document and decide.",
+        remedy=LOOK_THERE if is_one else LOOK,
     )
 
 

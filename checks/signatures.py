@@ -3,7 +3,7 @@
 import re
 
 from checks.parties import PARTY_FIELDS, entity_name, is_missing, listed, party, says_nothing, subscriber
-from checks.rule import PASS, Context, Elsewhere, Verdict, fail, not_applicable, review, rule
+from checks.rule import PASS, VERIFY, Context, Elsewhere, Verdict, fail, not_applicable, review, rule
 from extractors.identities import same_entity, same_name
 from extractors.record import Record
 
@@ -296,7 +296,7 @@ def digital_signatures_are_intact(doc: Record, _context: Context) -> Verdict:
     if unchecked:
         return review(
             f"The digital signature of {listed(unchecked)} could not be checked.",
-            remedy="Open the file in a program that verifies digital signatures, and decide.",
+            remedy=VERIFY,
         )
     intact = listed([one.signer or "an unnamed signer" for one in signed])
     return Verdict("pass", f"What was digitally signed by {intact} is unchanged since.")

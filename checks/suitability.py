@@ -147,8 +147,11 @@ def answers_bear_the_investment(doc: Record, _context: Context) -> Verdict:
     said = [letter for letter, (answer, _) in against.items() if doc.value(QUESTIONS[letter]) is answer]
     if not said:
         return PASS
-    words = listed([f"by ({letter}) {against[letter][1]}" for letter in said])
-    return review(f"In Section 7.2, {words}.", fields=tuple(QUESTIONS[letter] for letter in said))
+    if len(said) == 1:
+        words = f"By the answer to question ({said[0]}) of Section 7.2, {against[said[0]][1]}."
+    else:
+        words = f"By the answers in Section 7.2, {listed([f'({letter}) {against[letter][1]}' for letter in said])}."
+    return review(words, fields=tuple(QUESTIONS[letter] for letter in said))
 
 
 @rule(

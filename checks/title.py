@@ -34,7 +34,7 @@ def one_manner_is_marked(doc: Record, _context: Context) -> Verdict:
     """
     marked = manners(doc)
     if is_missing(doc, "title.manner"):
-        return fail("No manner in which title is to be held is marked in Section 7.3.")
+        return fail("No manner in which title is to be held is marked in Section 7.3.", fields=("title.manner",))
     if len(marked) > 1:
         named = listed([MANNER_WORDS[manner] for manner in marked])
         return fail(f"Section 7.3 asks for one manner of title, and {len(marked)} are marked: {named}.")
@@ -68,11 +68,11 @@ def manner_fits_the_subscriber(doc: Record, _context: Context) -> Verdict:
         return PASS
     if is_entitys:
         return fail(
-            f"Title is to be held as {MANNER_WORDS[manner]}, which is an entity's manner, but {subscriber(doc)} "
+            f'Title is to be held as "{MANNER_WORDS[manner]}", which is an entity\'s manner, but {subscriber(doc)} '
             "subscribes as an individual: no entity is named."
         )
     return fail(
-        f"Title is to be held as {MANNER_WORDS[manner]}, which is an individual's manner, but {subscriber(doc)} "
+        f'Title is to be held as "{MANNER_WORDS[manner]}", which is an individual\'s manner, but {subscriber(doc)} '
         "is an entity."
     )
 
@@ -100,7 +100,7 @@ def joint_title_has_two_subscribers(doc: Record, _context: Context) -> Verdict:
         return not_applicable(NO_ONE_MANNER, rests_on=("title.manner",))
     if manner not in JOINT_MANNERS:
         return not_applicable(
-            f"Title is to be held as {MANNER_WORDS[manner]}, by one subscriber.", rests_on=("title.manner",)
+            f'Title is to be held as "{MANNER_WORDS[manner]}", by one subscriber.', rests_on=("title.manner",)
         )
     name = doc.text("joint.name")
     no_name = is_missing(doc, "joint.name") or bool(
@@ -108,13 +108,14 @@ def joint_title_has_two_subscribers(doc: Record, _context: Context) -> Verdict:
     )
     no_signature = is_missing(doc, "joint.signature")
     lacking = [word for word, lacks in (("name", no_name), ("signature", no_signature)) if lacks]
+    fields = ("title.manner", *(f"joint.{word}" for word in lacking))
     if not lacking:
         return PASS
     verb = "is" if len(lacking) == 1 else "are"
-    message = (
-        f"Title is to be held as {MANNER_WORDS[manner]}, but the second subscriber's {listed(lacking)} {verb} missing."
-    )
-    return review(message) if manner == "community_property" and not no_name else fail(message)
+    held = f'Title is to be held as "{MANNER_WORDS[manner]}"'
+    message = f"{held}, but the second subscriber's {listed(lacking)} {verb} missing."
+    judged = review if manner == "community_property" and not no_name else fail
+    return judged(message, fields=fields)
 
 
 @rule(
@@ -139,6 +140,5 @@ def second_signature_has_a_joint_manner(doc: Record, _context: Context) -> Verdi
     if manner in JOINT_MANNERS or not doc.is_filled("joint.signature"):
         return PASS
     second = doc.text("joint.name") or "A second person"
-    return review(
-        f"{second} signs as a second subscriber, but title is to be held as {MANNER_WORDS[manner]}, by one subscriber."
-    )
+    held = f'title is to be held as "{MANNER_WORDS[manner]}"'
+    return review(f"{second} signs as a second subscriber, but {held}, by one subscriber.")

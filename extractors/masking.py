@@ -6,7 +6,6 @@ _DASH = "[-\u2010-\u2015]"
 _SSN_SHAPE = re.compile(rf"[0-9]{{3}}{_DASH}[0-9]{{2}}{_DASH}([0-9]{{4}})")
 _EIN_SHAPE = re.compile(rf"[0-9]{{2}}{_DASH}[0-9]{{3}}([0-9]{{4}})")
 _MASKED = re.compile(r"(?:[*xX•#]{3}[- ]?[*xX•#]{2}[- ]?|[*xX•#]{2}[- ]?[*xX•#]{3}|[*xX•#]{5,})[0-9]{4}")
-_QUOTED_MASK = re.compile(r"""["“'‘]?(?:[*•#]{2,}[-–*•# ]*[0-9A-Za-z]*)+["”'’]?""")
 _GAP = r"[-.\s\u2010-\u2015]"
 _INSIDE = re.compile(
     rf"(?<![0-9])(?<![0-9]-)(?:"
@@ -56,8 +55,3 @@ def mask_tax_ids_in(text: str) -> str:
         return f"**-***{match['b']}" if match["ein"] else f"*****{match['c']}"
 
     return _INSIDE.sub(hide, text)
-
-
-def without_tax_ids(text: str, instead: str = "the number given") -> str:
-    """A text for a letter: no tax id or account number in it, not even the last four digits."""
-    return _QUOTED_MASK.sub(instead, mask_tax_ids_in(text))

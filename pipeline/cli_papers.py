@@ -1,5 +1,6 @@
 """The commands that write papers: `draft`, of one paper or of all papers of a check."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 _USED_BY = {
     "dated": {"letters", "certificates", "schedule"},
     "answer_by": {"letters"},
-    "closing": {"letters", "schedule"},
-    "first_certificate": {"letters", "certificates", "schedule"},
+    "closing": {"letters", "certificates", "schedule"},
+    "first_certificate": {"certificates", "schedule"},
     "formats": {"letters", "certificates"},
 }
 """Option → the papers that it makes a difference to."""
@@ -35,7 +36,7 @@ _DAYS_TO_ANSWER = 10
     short_help="Write agreements, certificates, notices and letters.",
     epilog="""\b
     FILE ends with .docx, .pdf, .html or .txt. Exit status: 0 every paper is written; 1 some are
-    not, and why is said; 2 wrong call.
+    not, or something must be looked at first, and why is said; 2 wrong call.
 
     \b
     Examples: subdocs draft series-e-subscription --offering meridian.yaml --out agreement.docx
@@ -120,30 +121,45 @@ def _draft_batch(results_dir: Path, **options: Any) -> int:
     from pipeline.papers import batch  # noqa: PLC0415
     from pipeline.papers.paper import Refusal, format_of  # noqa: PLC0415
     from pipeline.papers.results import load_results  # noqa: PLC0415
+    from pipeline.papers.standing import refuse_unsound  # noqa: PLC0415
+    from pipeline.report.write import refuse_unwritable  # noqa: PLC0415
+    from pipeline.terminal import print_batch_findings  # noqa: PLC0415
 
     results = load_results(results_dir)
     offering = _offering_of(results, options["offering_file"])
-    terms = _terms(options)
-    jobs = call_of(None, options["jobs"], reveal=False).jobs
-    problems: list[Refusal] = []
+    refuse_unsound(results, offering)
+    terms, questions = _terms(options, offering, set(targets))
+    kind = format_of(targets["schedule"], "--schedule") if "schedule" in targets else None
     for name, place in targets.items():
-        folder = place.parent if name == "schedule" else place
-        orders: list[Paper | Refusal]
-        match name:
-            case "letters":
-                orders = list(batch.letters(results, offering, terms))
-            case "certificates":
-                orders = list(batch.certificates(results, offering, terms))
-            case "clean":
-                orders = _clean(results, offering, jobs)
-            case _:
-                kind = format_of(place)
-                orders = [batch.schedule(results, offering, terms, place.stem, (kind,))]
+        refuse_unwritable(place.parent if name == "schedule" else place, f"--{name}")
+    jobs = call_of(None, options["jobs"], reveal=False).jobs
+    problems: list[Refusal | str] = [*questions]
+    print_batch_findings(results.report)
+    for question in questions:
+        click.echo(question)
+
+    def put(name: str, orders: Sequence["Paper | Refusal"]) -> "list[str]":
+        """Write the papers of an option, and say what was not written; the names of these are returned."""
+        place = targets[name]
         papers = [order for order in orders if not isinstance(order, Refusal)]
-        written = batch.write_all(papers, folder, jobs)
+        written = batch.write_all(papers, place.parent if name == "schedule" else place, jobs)
         refused = [order for order in orders if isinstance(order, Refusal)] + written.refused
         _say(name, written.files, place, refused)
-        problems += refused if name != "certificates" else written.refused
+        problems.extend(one for one in refused if one.is_due)
+        return [one.name for one in written.refused]
+
+    issued = batch.certificate_numbers_of(results, offering, terms)
+    if "certificates" in targets:
+        certified = list(batch.certificates(results, offering, terms))
+        lost = put("certificates", [one if isinstance(one, Refusal) else one[1] for one in certified])
+        gone = {one[0] for one in certified if not isinstance(one, Refusal) and one[1].name in lost}
+        issued = {path: number for path, number in issued.items() if path not in gone}
+    if "letters" in targets:
+        put("letters", list(batch.letters(results, offering, terms, issued if "certificates" in targets else {})))
+    if "clean" in targets:
+        put("clean", _clean(results, offering, jobs, problems))
+    if kind is not None:
+        put("schedule", [batch.schedule(results, offering, terms, issued, name=targets["schedule"].stem, kind=kind)])
     return FOUND if problems else PASSED
 
 
@@ -154,13 +170,16 @@ def _refuse_what_no_paper_uses(targets: set[str]) -> None:
             refuse_unused((name,), " or ".join(f"--{user}" for user in sorted(users)))
 
 
-def _clean(results: "Results", offering: "Offering", jobs: int) -> "list[Paper | Refusal]":
+def _clean(
+    results: "Results", offering: "Offering", jobs: int, problems: "list[Refusal | str]"
+) -> "list[Paper | Refusal]":
     """The signed agreements read again, in full, and ordered anew in clean wording."""
     from pipeline.papers.rereading import reread  # noqa: PLC0415
 
     papers, notes = reread(results, offering, call_of(None, str(jobs), reveal=True))
     for note in notes:
-        click.echo(note)
+        click.echo(note.words)
+        problems += [note.words] if note.is_warning else []
     return papers
 
 
@@ -180,20 +199,49 @@ def _offering_of(results: "Results", named: Path | None) -> "Offering":
     return offering_of(results.offering)
 
 
-def _terms(options: dict[str, Any]) -> "Terms":
+def _terms(options: dict[str, Any], offering: "Offering", papers: set[str]) -> "tuple[Terms, list[str]]":
     from pipeline.papers.batch import Terms  # noqa: PLC0415
 
     dated = day_of(options["dated"], "--dated") if options["dated"] else now()[1]
     first = options["first_certificate"]
     if not first.isdecimal() or not int(first):
         raise WrongCallError(f"--first-certificate: {first!r} is no number. Write 1 or more.")
-    return Terms(
+    terms = Terms(
         dated=dated,
         answer_by=day_of(options["answer_by"], "--answer-by") if options["answer_by"] else _answer_by(dated),
         closing=day_of(options["closing"], "--closing") if options["closing"] else dated,
         first_certificate=int(first),
         formats=_formats(options["formats"]),
     )
+    if terms.answer_by <= dated:
+        raise WrongCallError(
+            f"--answer-by: {terms.answer_by} is not after the date of the letters, {dated}. Name a later day."
+        )
+    return terms, _questions_of_the_closing(terms, offering, papers)
+
+
+def _questions_of_the_closing(terms: "Terms", offering: "Offering", papers: set[str]) -> list[str]:
+    """What a person must look at in the date of the closing, where a paper states it.
+
+    Raises:
+        WrongCallError: It lies before the offering opened.
+    """
+    if not papers & _USED_BY["closing"]:
+        return []
+    if terms.closing < offering.opens:
+        raise WrongCallError(
+            f"--closing: {terms.closing} lies before the offering opened on {offering.opens}. Name the day of the "
+            "closing."
+        )
+    questions = []
+    if terms.closing > offering.closes:
+        questions.append(
+            f"Look at the closing: {terms.closing} lies after the offering closed on {offering.closes}. If it took "
+            "place on another day, name it: --closing DATE."
+        )
+    if "certificates" in papers and terms.issued != terms.dated:
+        click.echo(f"Certificates are dated {terms.issued}, the closing, not {terms.dated}: no share is issued before.")
+    return questions
 
 
 def _formats(words: str) -> "tuple[Format, ...]":

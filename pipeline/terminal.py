@@ -44,10 +44,15 @@ def print_results(report: "Report", out: Path) -> None:
         _print_table(rows)
     else:
         _say(columns([(STATUS_WORDS[status], path, rules) for status, path, rules in rows]))
-    for finding in report.findings:
-        _say(f"The batch: {finding.rule} {finding.outcome}: {_in_short(finding.message)}")
+    print_batch_findings(report)
     _say(_counts(report))
     _say(f"Report: {on_one_line(str(out / 'report.html'))}")
+
+
+def print_batch_findings(report: "Report") -> None:
+    """What the rules on the whole batch found."""
+    for finding in report.findings:
+        _say(f"The batch: {finding.rule} {finding.outcome}: {_in_short(finding.message)}")
 
 
 def _in_short(message: str) -> str:

@@ -1,6 +1,6 @@
 """All papers of a check: who gets which, written by several processes, and what was not written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -8,12 +8,14 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from checks.offering import Offering
-from pipeline.papers.acceptance import acceptance_values
-from pipeline.papers.certificates import certificate_numbers, certificate_values, copied
-from pipeline.papers.deficiency import deficiency_values, is_deficient
+from pipeline.papers.acceptance import acceptance_terms, acceptance_values
+from pipeline.papers.addressees import findings_left_open, is_deficient
+from pipeline.papers.certificates import certificate_numbers, certificate_values
+from pipeline.papers.deficiency import deficiency_terms, deficiency_values
 from pipeline.papers.paper import Paper, Refusal, file_names, paper_of, write_paper
 from pipeline.papers.results import Results
 from pipeline.papers.schedule import schedule_values
+from pipeline.papers.standing import OVERSUBSCRIBED, copied, held, in_doubt, not_acceptable, not_certifiable
 from pipeline.papers.subscriber import Subscriber
 from pipeline.report.report import DocumentEntry
 from pipeline.wrong_call import WrongCallError
@@ -35,6 +37,11 @@ class Terms:
     first_certificate: int = 1
     formats: tuple[Format, ...] = ("docx", "pdf")
 
+    @property
+    def issued(self) -> date:
+        """The date of the certificates: no share is issued before the closing."""
+        return max(self.dated, self.closing)
+
 
 @dataclass(slots=True)
 class Written:
@@ -44,10 +51,17 @@ class Written:
     refused: list[Refusal] = field(default_factory=list)
 
 
-def letters(results: Results, offering: Offering, terms: Terms) -> Iterator[Paper | Refusal]:
-    """A deficiency letter for each document with something to correct, else an acceptance letter."""
-    oversubscribed = _oversubscription(results) is not None
-    numbers = _numbers(results, offering, terms)
+def letters(results: Results, offering: Offering, terms: Terms, issued: Mapping[str, str]) -> Iterator[Paper | Refusal]:
+    """A deficiency letter for each document with something to correct, else an acceptance letter.
+
+    Args:
+        results: Of the check.
+        offering: Its terms.
+        terms: Of the papers.
+        issued: Document's path → number of the certificate that is issued with the letter.
+    """
+    oversubscribed = is_oversubscribed(results)
+    holding = held(results.report)
     price = results.report.offering.price_per_share
     documents = results.subscriptions(offering.form)
     yield from no_subscriptions(results, offering)
@@ -59,53 +73,83 @@ def letters(results: Results, offering: Offering, terms: Terms) -> Iterator[Pape
             yield Refusal(document.path, reason)
         elif is_deficient(document):
             values = deficiency_values(document, dated=terms.dated, answer_by=terms.answer_by, signer=_signer(offering))
-            yield paper_of("deficiency-letter", offering, f"{name}-deficiency", values, formats=terms.formats)
+            yield paper_of(
+                "deficiency-letter", offering, f"{name}-deficiency", values,
+                formats=terms.formats, own_terms=deficiency_terms(document),
+            )  # fmt: skip
+            if findings_left_open(document):
+                yield Refusal(document.path, f"needs review before its letter can be sent. {in_doubt(document)}")
         elif oversubscribed:
             reason = (
                 "is in order, but more is subscribed for than offered: no acceptance is written before it is decided."
             )
             yield Refusal(document.path, reason)
+        elif (open_ := not_acceptable(document, holding, dated=terms.dated, closing=terms.closing)) is not None:
+            yield Refusal(document.path, open_)
         else:
             accepted = acceptance_values(
-                document, dated=terms.dated, closing=terms.closing, certificate=numbers[document.path], price=price
+                document, dated=terms.dated, closing=terms.closing, certificate=issued.get(document.path), price=price
             )
             signers = {"subscriber.signature": Subscriber(document).person}
             yield paper_of(
-                "acceptance-letter", offering, f"{name}-acceptance", accepted, formats=terms.formats, signers=signers
-            )
+                "acceptance-letter", offering, f"{name}-acceptance", accepted,
+                formats=terms.formats, signers=signers, own_terms=acceptance_terms(document),
+            )  # fmt: skip
 
 
-def certificates(results: Results, offering: Offering, terms: Terms) -> Iterator[Paper | Refusal]:
-    """A share certificate for every document that passes.
+def certificates(results: Results, offering: Offering, terms: Terms) -> Iterator[tuple[str, Paper] | Refusal]:
+    """A share certificate for every document that passes, with the document's path; else why there is none.
 
-    Raises:
-        WrongCallError: More is subscribed for than offered: somebody must decide whose is limited.
+    Where more is subscribed for than offered none is issued: somebody must decide whose is limited.
     """
-    oversubscribed = _oversubscription(results)
-    if oversubscribed is not None:
-        raise WrongCallError(f"--certificates: none is issued. {oversubscribed}")
-    numbers = _numbers(results, offering, terms)
+    if is_oversubscribed(results):
+        yield Refusal("none is issued", "OFF001, told above, must be decided first: whose subscription is limited.")
+        return
+    numbers = certificate_numbers_of(results, offering, terms)
+    holding = held(results.report)
     documents = results.subscriptions(offering.form)
-    yield from no_subscriptions(results, offering)
+    yield from no_subscriptions(results, offering, is_due=False)
     copies = copied(documents)
     for document, name in _named(documents):
-        if document.status != "pass":
-            yield Refusal(document.path, "does not pass, so no certificate is issued for it.")
-        elif document.path in copies:
-            yield Refusal(document.path, f"is a copy of {copies[document.path]}, which has its certificate.")
-        else:
+        reason = not_certifiable(document, holding, issued=terms.issued, closing=terms.closing)
+        if document.path in numbers:
             number = numbers[document.path]
-            values = certificate_values(document, number=number, issued=terms.dated)
-            yield paper_of("share-certificate", offering, f"{name}-{number}", values, formats=terms.formats)
+            values = certificate_values(document, number=number, issued=terms.issued)
+            yield (
+                document.path,
+                paper_of("share-certificate", offering, f"{name}-{number}", values, formats=terms.formats),
+            )
+        elif document.status == "pass" and document.path in copies:
+            reason = f"is a copy of {copies[document.path]}, which has its certificate."
+            yield Refusal(document.path, reason, is_due=False)
+        else:
+            yield Refusal(document.path, reason or "has no certificate.", is_due=document.status == "pass")
 
 
-def schedule(results: Results, offering: Offering, terms: Terms, name: str, formats: tuple[Format, ...]) -> Paper:
-    """The closing schedule of all documents."""
+def certificate_numbers_of(results: Results, offering: Offering, terms: Terms) -> dict[str, str]:
+    """Document's path → number of its certificate, for those that get one."""
+    if is_oversubscribed(results):
+        return {}
+    documents = results.subscriptions(offering.form)
+    copies, holding = copied(documents), held(results.report)
+    certified = [
+        document
+        for document in documents
+        if document.path not in copies
+        and not_certifiable(document, holding, issued=terms.issued, closing=terms.closing) is None
+    ]
+    return certificate_numbers(certified, results.report.offering.security, terms.first_certificate)
+
+
+def schedule(
+    results: Results, offering: Offering, terms: Terms, issued: Mapping[str, str], *, name: str, kind: Format
+) -> Paper:
+    """The closing schedule of all documents, with the numbers of the certificates that are issued."""
     values = schedule_values(
-        results.subscriptions(offering.form), results.report.offering, _numbers(results, offering, terms),
+        results.subscriptions(offering.form), results.report.offering, issued,
         made=terms.dated, closing=terms.closing, closing_name=terms.closing_name,
     )  # fmt: skip
-    return paper_of("closing-schedule", offering, name, values, formats=formats)
+    return paper_of("closing-schedule", offering, name, values, formats=(kind,))
 
 
 def write_all(papers: Sequence[Paper], folder: Path, jobs: int) -> Written:
@@ -145,21 +189,17 @@ def _named(documents: Sequence[DocumentEntry]) -> Iterator[tuple[DocumentEntry, 
     yield from zip(documents, file_names([document.path for document in documents]), strict=True)
 
 
-def no_subscriptions(results: Results, offering: Offering) -> Iterator[Refusal]:
+def no_subscriptions(results: Results, offering: Offering, *, is_due: bool = True) -> Iterator[Refusal]:
     """Documents of another form, for which the papers of a closing are none."""
     for document in results.others(offering.form):
         title = load_form(document.form or "").title
-        yield Refusal(document.path, f"is no subscription ({title}), so no paper of the closing is written for it.")
+        reason = f"is no subscription ({title}), so no paper of the closing is written for it."
+        yield Refusal(document.path, reason, is_due)
 
 
-def _oversubscription(results: Results) -> str | None:
-    """What the report says where more is subscribed for than offered; else None."""
-    return next((one.message for one in results.report.findings if one.rule == "OFF001"), None)
-
-
-def _numbers(results: Results, offering: Offering, terms: Terms) -> dict[str, str]:
-    documents = results.subscriptions(offering.form)
-    return certificate_numbers(documents, results.report.offering.security, terms.first_certificate)
+def is_oversubscribed(results: Results) -> bool:
+    """Whether more is subscribed for than offered, or may be."""
+    return any(one.rule == OVERSUBSCRIBED for one in results.report.findings)
 
 
 def _no_letter(document: DocumentEntry) -> str | None:

@@ -1,23 +1,31 @@
 """The deficiency letter of one subscriber: each finding as a point with its place and its cure."""
 
-from collections.abc import Mapping
+import re
 from datetime import date
 
-from extractors.masking import without_tax_ids
+from pipeline.papers.addressees import findings_for
+from pipeline.papers.places import page_in_words, page_of, place_of, place_of_alteration
 from pipeline.papers.subscriber import Subscriber
-from pipeline.report.report import AlterationEntry, DocumentEntry, DocumentFinding
-from templates.form import Field, load_form
+from pipeline.papers.unnumbered import unnumbered
+from pipeline.report.report import AlterationEntry, DocumentEntry
+from templates.form import load_form
 
-THE_COMPANYS_OWN = frozenset({"SIG006"})
-"""Findings about what the company has yet to do: nothing the subscriber could cure."""
 _WORDING, _TRACKED = "FRM001", "FRM005"
-_SIGNED_SECTIONS = ("signature page", "certificate of signatory")
-_FIRM = "nasd.firm_"
-
-
-def is_deficient(document: DocumentEntry) -> bool:
-    """Whether anything was found that the subscriber must correct or explain."""
-    return any(finding.rule not in THE_COMPANYS_OWN for finding in document.findings)
+_THE_WHOLE = "The whole Agreement, in a new copy"
+_NONE = "None: your initials beside each correction are enough."
+_SIGNED_ANEW = frozenset({_WORDING, _TRACKED, "SIG007", "MTH004"})
+"""Rules whose cure is an agreement signed again: another text, or another file, was signed."""
+_SIGNED_AT = {
+    "Signature page": frozenset({"SIG001", "SIG005", "TTL003", "MTH001", "MTH002", "MTH005", "MTH006"}),
+    "Acknowledgment of the member firm": frozenset({"NSD003", "NSD006"}),
+    "Certificate of signatory": frozenset({"SIG002", "SIG004"}),
+}
+"""Place → the rules whose cure is, or changes, what is signed there; elsewhere initials are enough."""
+_SIGNATURES = {
+    "Signature page": "subscriber.signature",
+    "Acknowledgment of the member firm": "nasd.firm_signature",
+    "Certificate of signatory": "signatory.signature",
+}
 
 
 def deficiency_values(
@@ -26,13 +34,13 @@ def deficiency_values(
     """The values of a deficiency letter.
 
     Args:
-        document: Of the report; it has a finding.
+        document: Of the report; it has a finding that the subscriber must act on.
         dated: The letter's date.
         answer_by: The day by which the corrected pages must be received.
         signer: Name and title of whoever signs the letter.
     """
     subscriber = Subscriber(document)
-    pages = pages_to_sign(document)
+    places = places_to_sign(document)
     return {
         "letter.date": dated.isoformat(),
         "recipient.name": subscriber.name,
@@ -41,89 +49,87 @@ def deficiency_values(
         "subscription.shares": subscriber.shares_in_a_sentence,
         "subscription.dated": subscriber.dated_in_a_sentence,
         "deficiency.items": points(document),
-        "deficiency.pages": "\n".join(pages) or "None",
+        "deficiency.pages": "\n".join(places) or _NONE,
         "letter.answer_by": answer_by.isoformat(),
-        "letter.enclosures": "Copies of the pages named above" if pages else "None",
+        "letter.enclosures": _enclosures(places),
         "signer.name": signer[0],
         "signer.title": signer[1],
     }
 
 
+def deficiency_terms(document: DocumentEntry) -> dict[str, str]:
+    """The variables of the letter's wording that depend on the document: whether the company has accepted it."""
+    return {"acceptance": {True: "signed", False: "", None: "uncertain"}[Subscriber(document).is_countersigned]}
+
+
 def points(document: DocumentEntry) -> list[str]:
-    """What must be corrected: one point a finding, and one a change of the printed words."""
+    """What must be corrected or explained: one point a finding, and one a change of the printed words."""
     fields = load_form(document.form or "").fields
     found: list[str] = []
-    for finding in document.findings:
-        if finding.rule in THE_COMPANYS_OWN:
-            continue
+    findings = findings_for(document, "subscriber")
+    is_altered = any(finding.rule == _WORDING for finding in findings)
+    for finding in findings:
+        cure = _of_the_company(finding.remedy)
+        if finding.rule == _TRACKED and is_altered:
+            cure = "The copy that you sign again, without changes, cures this as well."
         if finding.rule == _WORDING and document.alterations:
-            found += [f"{_of_alteration(one)} {finding.remedy}" for one in document.alterations]
+            found += [f"{_of_alteration(one, document)} {cure}" for one in document.alterations]
             continue
-        place = _place(finding, document, fields)
         law = f" ({'; '.join(finding.cites)})" if finding.cites else ""
-        found.append(f"{place}: {finding.message} {finding.remedy}{law}")
-    return [" ".join(without_tax_ids(point).split()) for point in dict.fromkeys(found)]
+        found.append(f"{place_of(finding, document, fields)}: {finding.message} {cure}{law}")
+    return [" ".join(unnumbered(point).split()) for point in dict.fromkeys(found)]
 
 
-def pages_to_sign(document: DocumentEntry) -> list[str]:
-    """The pages whose signature must be given anew, because something above it changes."""
-    fields = load_form(document.form or "").fields
-    touched: set[str] = set()
-    for finding in document.findings:
-        if finding.rule in THE_COMPANYS_OWN:
-            continue
-        if finding.rule in (_WORDING, _TRACKED):
-            touched.add(_SIGNED_SECTIONS[0])
-        for name in finding.fields:
-            if name in fields:
-                touched |= {section for section in _SIGNED_SECTIONS if fields[name].where.startswith(section)}
-                if name.startswith(_FIRM):
-                    touched.add("acknowledgment of the member firm")
-    order = (_SIGNED_SECTIONS[0], "acknowledgment of the member firm", _SIGNED_SECTIONS[1])
-    return [_with_page(section, document, fields) for section in order if section in touched]
+def places_to_sign(document: DocumentEntry) -> list[str]:
+    """What must be signed, perhaps again: the whole agreement, or the pages whose signed words change."""
+    rules = {finding.rule for finding in findings_for(document, "subscriber")}
+    if rules & _SIGNED_ANEW:
+        return [_THE_WHOLE]
+    return [_with_page(place, document) for place, asking in _SIGNED_AT.items() if rules & asking]
 
 
-def _with_page(section: str, document: DocumentEntry, fields: Mapping[str, Field]) -> str:
-    name = section[:1].upper() + section[1:]
-    wanted = _FIRM if section.startswith("acknowledgment") else ""
-    page = next(
-        (
-            reading.where.page
-            for field, reading in document.fields.items()
-            if reading.where.page and field in fields
-            and (field.startswith(wanted) if wanted else fields[field].where.startswith(section))
-        ),
-        None,
-    )  # fmt: skip
-    return f"{name}, page {page}" if page and (document.pages or 0) > 1 else name
+def _enclosures(places: list[str]) -> str:
+    if places == [_THE_WHOLE]:
+        return "A blank copy of the Agreement"
+    return "Copies of the pages named above" if places else "None"
 
 
-def _place(finding: DocumentFinding, document: DocumentEntry, fields: Mapping[str, Field]) -> str:
-    """The section and page of a finding: "Section 7.2(a), page 18"."""
-    sections = list(dict.fromkeys(_section(fields[name].where) for name in finding.fields if name in fields))
-    pages = [
-        reading.where.page
-        for name in finding.fields
-        if (reading := document.fields.get(name)) is not None and reading.where.page
-    ]
-    place = " and ".join(sections[:2]) if len(sections) < 3 else f"{sections[0]} and others"
-    place = place or "The Agreement as a whole"
-    return f"{place}, page {min(pages)}" if pages and (document.pages or 0) > 1 else place
+def _with_page(place: str, document: DocumentEntry) -> str:
+    page = page_in_words(page_of(_SIGNATURES[place], document))
+    return f"{place}, {page}" if page and (document.pages or 0) > 1 else place
 
 
-def _section(where: str) -> str:
-    """A field's place in the words of a letter."""
-    bare = where.split(",", maxsplit=1)[0]
-    return f"Section {bare}" if bare[:1].isdigit() else bare[:1].upper() + bare[1:]
+def _of_the_company(remedy: str) -> str:
+    """A cure with the company as the letter defines it."""
+    return re.sub(r"\b([Tt]he) company\b", r"\1 Company", remedy)
 
 
-def _of_alteration(one: AlterationEntry) -> str:
-    page = f", page {one.where.page}" if one.where.page else ""
-    place = f"{_section(one.section)}{page}"
+def _of_alteration(one: AlterationEntry, document: DocumentEntry) -> str:
+    place = place_of_alteration(one, document)
     match one.kind:
         case "struck":
-            return f"{place}: the printed words “{one.printed}” were struck."
+            return f"{place}: {_printed(one)} struck{_near(one)}."
         case "added":
-            return f"{place}: the words “{one.found}” were added after “{one.before}”."
+            words, verb = _noun(one.found)
+            return f"{place}: the {words} “{one.found}” {verb} added{_near(one)}."
         case _:
-            return f"{place}: the printed words “{one.printed}” were changed to “{one.found}”."
+            return f"{place}: {_printed(one)} changed to “{one.found}”."
+
+
+def _printed(one: AlterationEntry) -> str:
+    words, verb = _noun(one.printed)
+    return f"the printed {words} “{one.printed}” {verb}"
+
+
+def _near(one: AlterationEntry) -> str:
+    """Beside which printed words a change stands."""
+    if one.before:
+        return f" after “{one.before}”"
+    return f" before “{one.after}”" if one.after else ""
+
+
+def _noun(words: str) -> tuple[str, str]:
+    """What words are called in a sentence, and its verb."""
+    if len(words.split()) > 1:
+        return "words", "were"
+    return ("figure" if any(map(str.isdigit, words)) else "word"), "was"

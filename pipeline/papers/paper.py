@@ -38,6 +38,8 @@ class Refusal:
 
     name: str
     reason: str
+    is_due: bool = True
+    """Whether a paper was to be expected, so that somebody must act; a deficient agreement has no certificate."""
 
 
 def default_edition(form: Form, opens: date) -> str:
@@ -60,8 +62,11 @@ def edition_of(offering: Offering, form: Form) -> str:
 def paper_of(
     form: str, offering: Offering, name: str, values: Mapping[str, object], *, edition: str | None = None,
     formats: tuple[Format, ...] = ("docx", "pdf"), signers: Mapping[str, str] | None = None,
+    own_terms: Mapping[str, str] | None = None,
 ) -> Paper:  # fmt: skip
     """A paper of an offering, in the form's default edition where none is named.
+
+    `own_terms` are variables of the wording that follow from the paper's matter, and not from the offering.
 
     Raises:
         WrongCallError: There is no such form or edition, or the offering does not state what the wording needs.
@@ -73,7 +78,7 @@ def paper_of(
     chosen = edition or edition_of(offering, loaded)
     if chosen not in loaded.editions:
         raise WrongCallError(f"--edition: {form} has no edition {chosen!r}; it has {', '.join(loaded.editions)}.")
-    terms = form_terms(offering, form)
+    terms = form_terms(offering, form) | dict(own_terms or {})
     unstated = loaded.unstated(chosen, terms)
     if unstated:
         raise WrongCallError(

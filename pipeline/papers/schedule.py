@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from pipeline.papers.certificates import copied
+from pipeline.papers.standing import copied
 from pipeline.papers.subscriber import Subscriber
 from pipeline.report.build import money, number
 from pipeline.report.report import DocumentEntry, OfferingEntry
@@ -67,7 +67,7 @@ def _row(document: DocumentEntry, certificates: Mapping[str, str], copies: Mappi
     shares = to_text("decimal", one.shares) if one.shares is not None else _UNKNOWN
     price = f"${to_text('money', one.purchase_price)}" if one.purchase_price is not None else _UNKNOWN
     certificate = certificates.get(document.path, "") if document.status == "pass" else ""
-    return _cells(one.name or document.path, one.registered_name, shares, price, status, certificate)
+    return _cells(one.name or document.path, one.holder, shares, price, status, certificate)
 
 
 def _by_status(documents: Sequence[DocumentEntry]) -> list[str]:

@@ -1,5 +1,6 @@
 """Who a paper is addressed to, and what was subscribed for, as the report has it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,29 @@ from templates.values import to_text
 
 _NO_ADDRESS = "Address not stated in the Agreement"
 _UNCERTAIN_ADDRESS = "Address to be confirmed: it could not be read with certainty"
+
+_SURE = ("filled", "blank")
+_TENANCY = {
+    "joint_tenants": "joint tenants with right of survivorship",
+    "tenants_in_common": "tenants in common",
+    "community_property": "community property",
+}
+"""Section 7.3's manners of two holders, as a certificate says them."""
+_STATED = {
+    "joint_tenants": re.compile(
+        r"\b(?:joint\s+tenan(?:ts?|cy)|JT\.?\s*TEN|J\.?T\.?W\.?R\.?O\.?S|survivorship)", re.IGNORECASE
+    ),
+    "tenants_in_common": re.compile(
+        r"\b(?:tenan(?:ts?|cy)\s+in\s+common|TEN\.?\s*COM\b|T\.?I\.?C\.?(?!\w))", re.IGNORECASE
+    ),
+    "community_property": re.compile(r"\b(?:community\s+property|COM\.?\s*PROP)", re.IGNORECASE),
+}
+"""The same where a name says it itself, in words or in the abbreviations of transfer agents."""
+
+
+def stated_tenancies(name: str) -> set[str]:
+    """The manners of title that a name in which securities are to be issued says itself."""
+    return {manner for manner, words in _STATED.items() if words.search(name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +92,40 @@ class Subscriber:
     def registered_name(self) -> str:
         """In whose name the shares are to be issued."""
         return self.text("securities.issue_name") or self.name
+
+    @property
+    def holder(self) -> str:
+        """The registered holder as a certificate names it: two who hold jointly with the tenancy of 7.3.
+
+        Where the name in which the securities are to be issued says the tenancy itself, it stays as it is written.
+        """
+        name, tenancy = self.registered_name, _TENANCY.get(self.text("title.manner"), "")
+        if self.entity or not tenancy or not name or stated_tenancies(name):
+            return name
+        return f"{name}, as {tenancy}"
+
+    @property
+    def tenancy_in_doubt(self) -> str:
+        """What the name of issue and 7.3 say of the tenancy where they contradict each other; else ""."""
+        stated, held = stated_tenancies(self.registered_name), self.text("title.manner")
+        if not stated or self.entity or stated == {held} or held not in (*_TENANCY, "individual"):
+            return ""
+        circled = _TENANCY.get(held, "individual ownership")
+        return f'the securities should be issued to "{self.registered_name}", but Section 7.3 says {circled}'
+
+    @property
+    def is_countersigned(self) -> bool | None:
+        """Whether the company has signed its acceptance; None where that is not certain."""
+        reading = self.document.fields.get("acceptance.signature")
+        if reading is None:
+            return False
+        return reading.value is True if reading.confidence >= CERTAIN and reading.state in _SURE else None
+
+    @property
+    def accepted_on(self) -> date | None:
+        """The date of the company's acceptance; None where there is none, or it is not certain."""
+        words = self.text("acceptance.date")
+        return date.fromisoformat(words) if words else None
 
     @property
     def shares(self) -> Decimal | None:

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.wrong_call import WrongCallError
@@ -36,6 +37,27 @@ def prepare(folder: Path) -> None:
     for file in report_files(folder):
         if file.is_dir():
             raise OutputError(f"--out: {file} is a folder where the report would be written. Name another folder.")
+
+
+def refuse_unwritable(folder: Path, option: str) -> None:
+    """See that a folder can be written to, before anything is; nothing stays of a folder that is not there yet.
+
+    Raises:
+        OutputError: It is a file, or cannot be made or written to.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{option}: {folder} is a file. Name a folder.")
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".subdocs-"):
+            pass
+    except OSError as error:
+        raise OutputError(f"{option}: {folder} cannot be written to ({_reason(error)}). Name another.") from error
+    finally:
+        for made in missing:
+            with suppress(OSError):
+                made.rmdir()
 
 
 def write_file(file: Path, data: bytes) -> None:

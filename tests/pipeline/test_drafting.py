@@ -128,10 +128,12 @@ def test_more_subscribed_than_offered_gives_no_certificates(results, tmp_path, c
     report["findings"].append({"rule": "OFF001", "outcome": "fail", "title": "Oversubscribed", "message": "Too many.",
                                "documents": [], "cites": [], "remedy": ""})  # fmt: skip
     (tmp_path / "report.json").write_text(json.dumps(report), encoding="utf-8")
-    status = run(["draft", "--from", str(tmp_path), "--offering", OFFERING, "--certificates", str(tmp_path / "c")])
-    assert status == 2
-    assert "none is issued" in capsys.readouterr().err
+    call = ["draft", "--from", str(tmp_path), "--offering", OFFERING, "--closing", "2005-12-20"]
+    places = ["--certificates", str(tmp_path / "c"), "--schedule", str(tmp_path / "schedule.txt")]
+    assert run([*call, *places]) == 1
+    assert "none is issued: OFF001, told above" in capsys.readouterr().out
     assert not (tmp_path / "c").exists()
+    assert "E-1" not in (tmp_path / "schedule.txt").read_text(encoding="utf-8")
 
 
 def test_a_signed_file_that_was_changed_since_is_not_regenerated(tmp_path, capsys):

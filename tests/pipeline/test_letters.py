@@ -1,0 +1,419 @@
+"""Which letter and certificate a document gets, and what they may say. The people in the tests are invented."""
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checks.offering import load_offering
+from checks.rule import LOOK, Finding
+from extractors.extract import extract
+from extractors.record import Alteration, Reading
+from pipeline.cli import run
+from pipeline.papers.batch import Terms, certificate_numbers_of, certificates, letters
+from pipeline.papers.deficiency import places_to_sign, points
+from pipeline.papers.paper import Paper, Refusal
+from pipeline.papers.regenerated import regenerated
+from pipeline.papers.results import Results
+from pipeline.papers.standing import held
+from pipeline.papers.subscriber import Subscriber
+from tests.pipeline.sample_batch import batch_of, complete, judged, reading, record, report
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT / "corpus"
+SERIES_E = str(CORPUS / "offerings/series-e.yaml")
+SOLD_BY = load_offering(Path(SERIES_E))
+DAY = date(2005, 11, 1)
+TERMS = Terms(dated=DAY, answer_by=date(2005, 11, 15), closing=DAY)
+ACCEPTED = {
+    "title__manner": reading("individual"),
+    "acceptance__signature": reading(value=True, raw="/s/", method="signature"),
+    "acceptance__date": reading(date(2005, 10, 20)),
+}
+UNSIGNED = Finding(
+    "SIG006", "review", "t", "The Company has not signed its acceptance.", (), (), "The Company must sign."
+)
+DOUBT = Finding(
+    "SUI003", "review", "t", "This could not be decided, because the reading of suitability.education is uncertain.",
+    ("suitability.education",), (), LOOK,
+)  # fmt: skip
+WRONG_PHONE = Finding(
+    "IDN005", "review", "t", "No telephone number is given.", ("subscriber.telephone_business",), ("Signature page",),
+    "Please enter one.",
+)  # fmt: skip
+
+
+def results(*documents, findings=()):
+    judgement = replace(batch_of(*documents), findings=findings)
+    return Results(Path(), report(judgement), None, {})
+
+
+def accepted(path="adler.pdf", *findings, **changes):
+    return judged(path, record(complete(**(ACCEPTED | changes))), *findings)
+
+
+def papers(found, terms=TERMS, issued=None):
+    orders = list(letters(found, SOLD_BY, terms, issued or {}))
+    return [one for one in orders if isinstance(one, Paper)], [one for one in orders if isinstance(one, Refusal)]
+
+
+def certified(found, terms=TERMS):
+    orders = list(certificates(found, SOLD_BY, terms))
+    refused = [one for one in orders if isinstance(one, Refusal)]
+    return [one[1] for one in orders if not isinstance(one, Refusal)], refused
+
+
+def batch_finding(rule, *paths, outcome="review"):
+    return Finding(rule, outcome, "t", "Something is to be decided.", (), (), "Decide.", paths)
+
+
+# The acceptance, and the number of a certificate
+
+
+def test_a_letter_names_the_number_of_a_certificate_that_is_issued_with_it_and_no_other():
+    found = results(accepted("a.pdf"), judged("b.pdf", record(complete(title__manner=reading("individual"))), UNSIGNED))
+    assert certificate_numbers_of(found, SOLD_BY, TERMS) == {"a.pdf": "E-1"}
+    written, _ = papers(found, issued={"a.pdf": "E-1"})
+    assert [paper.values["certificate.number"] for paper in written] == ["E-1", "not yet assigned"]
+    written, _ = papers(found)
+    assert {paper.values["certificate.number"] for paper in written} == {"not yet assigned"}
+
+
+def test_a_letter_says_accepted_only_of_what_the_company_has_signed_and_dated():
+    unsigned = judged("b.pdf", record(complete(title__manner=reading("individual"))), UNSIGNED)
+    undated = accepted("c.pdf", UNSIGNED, acceptance__date=Reading())
+    written, _ = papers(results(accepted("a.pdf"), unsigned, undated))
+    assert [paper.terms["countersigned"] for paper in written] == ["yes", "", ""]
+    assert [paper.values["acceptance.signature"] for paper in written] == [True, False, False]
+    assert [paper.values["acceptance.date"] for paper in written] == ["2005-10-20", "2005-11-01", "2005-11-01"]
+    assert {paper.values["acceptance.shares"] for paper in written} == {"1,500 shares"}
+    assert {paper.values["acceptance.purchase_price"] for paper in written} == {"150000.00"}
+
+
+@pytest.mark.parametrize(
+    ("dated", "closing", "said"),
+    [
+        ("2005-10-01", "2005-11-01", ("October 20, 2005", "October 1, 2005", "--dated")),
+        ("2005-11-01", "2005-10-18", ("October 20, 2005", "October 18, 2005", "--closing")),
+    ],
+)
+def test_an_acceptance_out_of_the_order_of_its_dates_is_refused_with_both(dated, closing, said):
+    terms = replace(TERMS, dated=date.fromisoformat(dated), closing=date.fromisoformat(closing))
+    written, refused = papers(results(accepted()), terms)
+    assert written == []
+    assert all(word in refused[0].reason for word in said)
+
+
+def test_what_would_be_accepted_before_it_was_subscribed_is_refused_with_both_dates():
+    unsigned = judged("b.pdf", record(complete(title__manner=reading("individual"))), UNSIGNED)
+    written, refused = papers(results(unsigned), replace(TERMS, dated=date(2005, 10, 1)))
+    assert written == []
+    assert "October 14, 2005" in refused[0].reason
+    assert "October 1, 2005" in refused[0].reason
+
+
+# Doubts
+
+
+def test_a_doubt_is_told_and_is_no_letter_of_its_own():
+    written, refused = papers(results(accepted("a.pdf", DOUBT)))
+    assert written == []
+    assert refused[0].reason.startswith("needs review before a letter can be sent. SUI003: ")
+
+
+def test_a_doubt_beside_a_point_is_told_and_is_not_in_the_letter():
+    written, refused = papers(results(accepted("a.pdf", WRONG_PHONE, DOUBT)))
+    assert [paper.form for paper in written] == ["deficiency-letter"]
+    assert len(written[0].values["deficiency.items"]) == 1
+    assert refused[0].reason.startswith("needs review before its letter can be sent. SUI003: ")
+
+
+def test_a_doubt_of_what_the_subscriber_is_asked_anyway_needs_nobody_else():
+    asked = replace(WRONG_PHONE, fields=("suitability.education",))
+    _, refused = papers(results(accepted("a.pdf", asked, DOUBT)))
+    assert refused == []
+
+
+def test_a_doubt_of_the_companys_signature_is_no_acceptance():
+    doubt = replace(DOUBT, rule="SIG006", fields=("acceptance.signature",))
+    unclear = Reading(None, "scrawl", "unreadable", 0.3)
+    written, refused = papers(results(accepted("a.pdf", doubt, acceptance__signature=unclear)))
+    assert written == []
+    assert "SIG006" in refused[0].reason
+
+
+@pytest.mark.parametrize(
+    ("signature", "state"),
+    [
+        (reading(value=True, raw="/s/", method="signature"), "signed"),
+        (Reading(value=False), ""),
+        (Reading(None, "scrawl", "unreadable", 0.3), "uncertain"),
+    ],
+)
+def test_a_deficiency_letter_says_no_more_of_the_acceptance_than_is_known(signature, state):
+    written, _ = papers(results(accepted("a.pdf", WRONG_PHONE, acceptance__signature=signature)))
+    assert written[0].terms["acceptance"] == state
+
+
+# The batch
+
+
+def test_documents_that_a_finding_on_the_batch_names_are_held_back_and_take_no_number():
+    found = results(
+        accepted("a.pdf"), accepted("b.pdf"), accepted("c.pdf"), findings=(batch_finding("OFF004", "a.pdf", "b.pdf"),)
+    )
+    written, refused = certified(found)
+    assert [paper.values["certificate.number"] for paper in written] == ["E-1"]
+    assert [(one.name, one.is_due) for one in refused] == [("a.pdf", True), ("b.pdf", True)]
+    assert all("OFF004" in one.reason for one in refused)
+    written, refused = papers(found)
+    assert [paper.name for paper in written] == ["c-acceptance"]
+
+
+def test_copies_of_one_file_hold_nobody_back_unless_another_file_is_of_their_subscriber():
+    one, copy, other = accepted("a.pdf"), accepted("b.pdf"), accepted("c.pdf")
+    copy = replace(copy, document=replace(copy.document, sha256=one.document.sha256))
+    finding = batch_finding("OFF002", "a.pdf", "b.pdf")
+    assert held(results(one, copy, other, findings=(finding,)).report) == {}
+    finding = batch_finding("OFF002", "a.pdf", "b.pdf", "c.pdf")
+    assert set(held(results(one, copy, other, findings=(finding,)).report)) == {"a.pdf", "b.pdf", "c.pdf"}
+
+
+def test_certificates_are_dated_at_the_closing_where_the_letters_precede_it():
+    terms = replace(TERMS, closing=date(2005, 11, 8))
+    written, _ = certified(results(accepted()), terms)
+    assert written[0].values["certificate.date"] == "2005-11-08"
+
+
+# The holder
+
+
+@pytest.mark.parametrize(
+    ("manner", "issue_name", "holder", "doubt"),
+    [
+        ("joint_tenants", "A. Roe and B. Roe", "A. Roe and B. Roe, as joint tenants with right of survivorship", False),
+        ("tenants_in_common", "A. Roe and B. Roe", "A. Roe and B. Roe, as tenants in common", False),
+        ("community_property", "A. Roe and B. Roe", "A. Roe and B. Roe, as community property", False),
+        ("joint_tenants", "A. Roe and B. Roe JT TEN", "A. Roe and B. Roe JT TEN", False),
+        ("joint_tenants", "A. Roe and B. Roe, JTWROS", "A. Roe and B. Roe, JTWROS", False),
+        ("joint_tenants", "A. Roe and B. Roe, tenants in common", "A. Roe and B. Roe, tenants in common", True),
+        ("individual", "Theodora Kessler", "Theodora Kessler", False),
+    ],
+)
+def test_two_holders_are_registered_with_their_tenancy(manner, issue_name, holder, doubt):
+    changes = {"title__manner": reading(manner), "securities__issue_name": reading(issue_name)}
+    found = results(accepted("a.pdf", **changes))
+    subscriber = Subscriber(found.report.documents[0])
+    assert subscriber.holder == holder
+    assert bool(subscriber.tenancy_in_doubt) is doubt
+    written, refused = certified(found)
+    assert (len(written), len(refused)) == ((0, 1) if doubt else (1, 0))
+
+
+def test_an_entity_has_no_tenancy():
+    found = results(accepted("a.pdf", subscriber__entity_name=reading("Roe & Roe, L.P.")))
+    assert Subscriber(found.report.documents[0]).holder == "Roe & Roe, L.P."
+
+
+# Points, places and what is to be signed
+
+
+def test_each_point_says_every_section_with_its_page_also_of_a_blank():
+    finding = replace(WRONG_PHONE, fields=("accreditation.categories", "title.manner", "subscriber.facsimile_business"))
+    found = results(accepted("a.pdf", finding, title__manner=reading("individual", where=reading("x").where)))
+    (point,) = points(found.report.documents[0])
+    assert point.startswith("Section 7.1, Section 7.3 and Signature page, page 21: ")
+
+
+def test_missing_parts_are_the_place_of_their_finding():
+    finding = replace(WRONG_PHONE, rule="FRM002", fields=("title.manner",))
+    document = judged("a.pdf", record(complete(), missing=("5.6", "page 19")), finding)
+    (point,) = points(results(document).report.documents[0])
+    assert point.startswith("Section 5.6; Page 19: ")
+
+
+@pytest.mark.parametrize(
+    ("rules", "signed"),
+    [
+        (("SIG007", "MTH001"), ["The whole Agreement, in a new copy"]),
+        (("FRM005",), ["The whole Agreement, in a new copy"]),
+        (("MTH001",), ["Signature page, page 21"]),
+        (("DAT003", "IDN005", "ACC005"), []),
+        (("NSD003",), ["Acknowledgment of the member firm, page 21"]),
+    ],
+)
+def test_what_is_to_be_signed_is_what_the_cures_ask_to_sign(rules, signed):
+    findings = [replace(WRONG_PHONE, rule=rule, fields=("subscription.date",)) for rule in rules]
+    document = results(accepted("a.pdf", *findings)).report.documents[0]
+    assert places_to_sign(document) == signed
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (Alteration("2.9", "struck", "not", "", "The Company is", ""), "the printed word “not” was struck after “The"),
+        (Alteration("1.1", "changed", "$100.00", "$90.00", "", ""), "the printed figure “$100.00” was changed to"),
+        (Alteration("1.9", "added", "", "may transfer", "", "in"), "the words “may transfer” were added before “in”."),
+    ],
+)
+def test_a_change_of_the_wording_is_said_in_whole_sentences(change, said):
+    finding = replace(WRONG_PHONE, rule="FRM001", fields=())
+    document = judged("a.pdf", record(complete(), alterations=(change,)), finding)
+    (point,) = points(results(document).report.documents[0])
+    assert point.startswith(f"Section {change.section}: {said}")
+
+
+# Regenerated agreements
+
+
+@pytest.mark.parametrize(
+    ("more", "restored"),
+    [
+        (
+            {"alterations": (Alteration("1.19", "struck", "to indemnify them", "", "", ""),)},
+            "“to indemnify them” (struck)",
+        ),
+        ({"missing": ("page 19",)}, "page 19 (missing)"),
+        ({"tracked_changes": "blanks"}, "tracked changes"),
+    ],
+)
+def test_nobody_is_shown_as_having_signed_words_that_were_not_signed(more, restored):
+    anew = regenerated(record(complete(**ACCEPTED), **more), SOLD_BY, "adler")
+    assert restored in "; ".join(anew.restored)
+    assert anew.paper.name == "adler-to-be-signed"
+    for name in ("subscriber.signature", "acceptance.signature", "subscription.date", "acceptance.date"):
+        assert name not in anew.paper.values
+    assert anew.paper.values["shares.number"] == "1500"
+
+
+def test_an_agreement_that_was_signed_as_printed_shows_its_signatures():
+    anew = regenerated(record(complete(**ACCEPTED), missing=("certificate of signatory",)), SOLD_BY, "adler")
+    assert anew.restored == ()
+    assert anew.paper.values["subscriber.signature"] is True
+
+
+# The command
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory):
+    """Four signed agreements, checked: one passes, one waits for the company, one was changed, one is wrong."""
+    signed, out = tmp_path_factory.mktemp("signed"), tmp_path_factory.mktemp("results")
+    for name in (
+        "text/kessler.txt",
+        "word/haldane-not-accepted.docx",
+        "text/thornbury-struck.txt",
+        "text/abernathy.txt",
+    ):
+        shutil.copy(CORPUS / "completed" / name, signed)
+    run(["check", str(signed), "--offering", SERIES_E, "--out", str(out), "--as-of", "2005-12-20"])
+    return out
+
+
+def draft(checked, *more):
+    return run(["draft", "--from", str(checked), "--formats", "txt", "--dated", "2005-12-20", *map(str, more)])
+
+
+def test_the_papers_of_a_call_agree_with_each_other(checked, tmp_path, capsys):
+    places = [word for one in ("letters", "certificates", "clean") for word in (f"--{one}", tmp_path / one)]
+    assert draft(checked, *places) == 1
+    told = capsys.readouterr().out
+    assert "thornbury-struck.txt: says what was not signed, so it is left unsigned" in told
+    clean = extract((tmp_path / "clean/thornbury-struck-to-be-signed.docx").read_bytes())
+    assert clean.value("subscriber.signature") is False
+    words = {path.stem: " ".join(path.read_text(encoding="utf-8").split()) for path in (tmp_path / "letters").iterdir()}
+    assert "certificate for your Shares is E-1." in words["kessler-acceptance"]
+    assert '(the "Company") has accepted your subscription for 1,500 shares' in words["kessler-acceptance"]
+    assert "a Purchase Price of $150,000.00" in words["kessler-acceptance"]
+    haldane = words["haldane-not-accepted-acceptance"]
+    assert "has accepted" not in haldane
+    assert "The subscription is not accepted before the Company has signed that page." in haldane
+    assert "is not yet assigned." in haldane
+    assert "has not been accepted" not in words["abernathy-deficiency"]
+    assert "bears the Company's signature under its acceptance" in words["abernathy-deficiency"]
+    assert "The whole Agreement, in a new copy" in words["thornbury-struck-deficiency"]
+
+
+def test_letters_alone_name_no_certificate(checked, tmp_path):
+    draft(checked, "--letters", tmp_path)
+    for letter in tmp_path.glob("*-acceptance.txt"):
+        assert "is not yet assigned." in " ".join(letter.read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--answer-by", "2005-12-19"], "--answer-by: 2005-12-19 is not after the date of the letters, 2005-12-20"),
+        (["--closing", "2005-08-31"], "--closing: 2005-08-31 lies before the offering opened on 2005-09-01"),
+    ],
+)
+def test_days_that_cannot_be_are_refused_with_both(more, said, checked, tmp_path, capsys):
+    assert draft(checked, "--letters", tmp_path / "letters", *more) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "letters").exists()
+
+
+def test_a_closing_after_the_offering_is_asked_about_with_both_days(checked, tmp_path, capsys):
+    assert draft(checked, "--certificates", tmp_path, "--closing", "2006-01-15") == 1
+    told = capsys.readouterr().out
+    assert "Look at the closing: 2006-01-15 lies after the offering closed on 2005-12-31" in told
+    assert "Certificates are dated 2006-01-15, the closing, not 2005-12-20" in told
+
+
+@pytest.mark.parametrize("place", ["file/letters", "file"])
+def test_a_folder_that_cannot_be_written_is_one_error_before_anything_is_written(place, checked, tmp_path, capsys):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert draft(checked, "--certificates", tmp_path / "new", "--letters", tmp_path / place) == 2
+    _, err = capsys.readouterr()
+    assert len(err.strip().splitlines()) == 1
+    assert f"--letters: {tmp_path / place}" in err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("shares.number", "15000", "15,000 × $100.00 is not $150,000.00"),
+        ("shares.purchase_price", "1500000.00", "1,500 × $100.00 is not $1,500,000.00"),
+    ],
+)
+def test_a_report_that_contradicts_itself_gives_no_papers(field, value, said, checked, tmp_path, capsys):
+    told = json.loads((checked / "report.json").read_text(encoding="utf-8"))
+    kessler = next(document for document in told["documents"] if document["path"] == "kessler.txt")
+    kessler["fields"][field]["value"] = value
+    (tmp_path / "report.json").write_text(json.dumps(told), encoding="utf-8")
+    assert draft(tmp_path, "--offering", SERIES_E, "--certificates", tmp_path / "c") == 2
+    err = capsys.readouterr().err
+    assert "report.json was changed since it was made: kessler.txt passes" in err
+    assert said in err
+
+
+def test_a_document_that_passes_with_findings_gives_no_papers(checked, tmp_path, capsys):
+    told = json.loads((checked / "report.json").read_text(encoding="utf-8"))
+    next(document for document in told["documents"] if document["path"] == "abernathy.txt")["status"] = "pass"
+    (tmp_path / "report.json").write_text(json.dumps(told), encoding="utf-8")
+    assert draft(tmp_path, "--offering", SERIES_E, "--certificates", tmp_path / "c") == 2
+    assert "abernathy.txt passes, and has findings (MTH001)" in capsys.readouterr().err
+
+
+def test_another_offering_than_the_one_checked_by_gives_no_papers(checked, tmp_path, capsys):
+    other = tmp_path / "other.yaml"
+    words = Path(SERIES_E).read_text(encoding="utf-8").replace('price_per_share: "100.00"', 'price_per_share: "90.00"')
+    other.write_text(words, encoding="utf-8")
+    assert draft(checked, "--offering", other, "--certificates", tmp_path / "c") == 2
+    assert "was checked by other terms than the offering's now" in capsys.readouterr().err
+
+
+def test_one_tax_id_under_two_names_is_told_and_gets_no_certificate(tmp_path, capsys):
+    out = tmp_path / "results"
+    run(["check", str(CORPUS / "batches/same-subscriber"), "--offering", SERIES_E, "--out", str(out), "--as-of",
+         "2005-12-20"])  # fmt: skip
+    capsys.readouterr()
+    assert draft(out, "--certificates", tmp_path / "c") == 1
+    told = capsys.readouterr().out
+    assert "The batch: OFF004 review: " in told
+    assert "vance-with-okafors-number.txt: needs review before a letter can be sent: OFF" in told
+    assert not list((tmp_path / "c").glob("vance*")) if (tmp_path / "c").exists() else True
