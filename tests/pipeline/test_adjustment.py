@@ -186,6 +186,18 @@ def test_no_id_of_the_ledger_is_sent_to_holders() -> None:
         assert f" {one.event}:" not in told
 
 
+def test_the_ledgers_own_words_stay_as_they_are() -> None:
+    stock = "shares of Newco common stock"
+    terms = f'receives: {stock}, per_share: "2", value_per_share: "0.0001"'
+    event = f"{{id: r, date: 2005-12-01, event: reorganization, {terms}}}"
+    values = adjustment_values(ledger(event))
+    assert f"in which Common Stock receives {stock}" in values["adjustment.event"]
+    assert f"2 of {stock}, by reason of the reorganization of December 1, 2005" in "\n".join(
+        values["adjustment.effect"]
+    )
+    assert "min(0.0033, 0.0001) = 1/10000 = 0.0001." in values["adjustment.method"]
+
+
 # To whom, and when
 
 
