@@ -12,8 +12,10 @@ import docx
 import pypdf
 import pytest
 
+from checks.offering import load_offering
 from extractors.extract import extract
 from pipeline.cli import run
+from pipeline.papers.paper import paper_of
 from templates.form import load_form
 
 ROOT = Path(__file__).parents[2]
@@ -362,3 +364,12 @@ def test_nobody_is_accepted_while_more_is_subscribed_for_than_offered(tmp_path, 
     assert run(["draft", "--from", str(out), "--letters", str(letters), "--formats", "txt"]) == 1
     assert not list(letters.rglob("*-acceptance.txt"))
     assert "no acceptance is written before it is decided" in capsys.readouterr().out
+
+
+def test_an_offerings_own_edition_is_drafted_where_none_is_named():
+    offering = load_offering(ROOT / "corpus/offerings/series-e.yaml")
+    named = offering.model_copy(update={"edition": "as-filed"})
+    assert paper_of("series-e-subscription", offering, "one", {}).edition == "clean"
+    assert paper_of("series-e-subscription", named, "one", {}).edition == "as-filed"
+    assert paper_of("series-e-subscription", named, "one", {}, edition="clean").edition == "clean"
+    assert paper_of("certificate-of-signatory", named, "one", {}).edition == "clean"
