@@ -373,3 +373,13 @@ def test_an_offerings_own_edition_is_drafted_where_none_is_named():
     assert paper_of("series-e-subscription", named, "one", {}).edition == "as-filed"
     assert paper_of("series-e-subscription", named, "one", {}, edition="clean").edition == "clean"
     assert paper_of("certificate-of-signatory", named, "one", {}).edition == "clean"
+
+
+def test_an_officer_other_than_the_one_that_is_printed_is_refused(tmp_path, capsys):
+    sample = ROOT / "templates/notice-of-adjustment/sample.yaml"
+    out = tmp_path / "notice.txt"
+    today = str(CORPUS / "offerings/meridian-506b.yaml")
+    call = ["draft", "notice-of-adjustment", "--offering", today, "--values", str(sample), "--out", str(out)]
+    assert run(call) == 2
+    assert "officer.name: the values say Harriet Q. Sample, but notice-of-adjustment" in capsys.readouterr().err
+    assert not out.exists()
