@@ -121,9 +121,9 @@ def _in_defined_terms(values: dict[str, Value], told: ConversionHistory) -> dict
 
     def defined(match: re.Match[str]) -> str:
         words = match.group()
-        if words in kept:
+        term = terms.get(words.lower())
+        if term is None or words in kept:
             return words
-        term = terms[words.lower()]
         return term[:1].upper() + term[1:] if words[0].isupper() else term
 
     def told_so(value: Value) -> Value:

@@ -56,7 +56,7 @@ def convert(ledger: Path | None, as_of: str | None, *, as_json: bool, page: Path
         _write(page, to_html(converted), "--page")
         click.echo(f"Page: {page}")
     if notice is not None:
-        _notice(converted, notice, options)
+        _notice(ledger, converted, notice, options)
     if as_json:
         from pipeline.convert import to_json  # noqa: PLC0415
 
@@ -64,7 +64,9 @@ def convert(ledger: Path | None, as_of: str | None, *, as_json: bool, page: Path
     return PASSED
 
 
-def _notice(converted: "Converted", file: Path, options: dict[str, Any]) -> None:
+def _notice(ledger: Path, converted: "Converted", file: Path, options: dict[str, Any]) -> None:
+    from pipeline.adjustment import adjustment_on  # noqa: PLC0415
+    from pipeline.convert import read_history  # noqa: PLC0415
     from pipeline.papers.adjustment import Addressee, adjustment_paper  # noqa: PLC0415
     from pipeline.papers.paper import Refusal, format_of, write_paper  # noqa: PLC0415
 
@@ -76,12 +78,15 @@ def _notice(converted: "Converted", file: Path, options: dict[str, Any]) -> None
         address=options["address"].replace("\\n", "\n"),
         officer=(name.strip(), title.strip()),
     )
-    paper = adjustment_paper(converted.history, to, file.stem, kind, event=options["event"])
+    event = adjustment_on(converted.history, options["event"], to.dated).event
+    # --as-of chooses the adjustment; what has become of the shares by the day of the notice, the whole ledger says.
+    history = read_history(ledger).history if converted.left_out else converted.history
+    paper = adjustment_paper(history, to, file.stem, kind, event=event)
     outcome = write_paper(paper, file.parent)
     if isinstance(outcome, Refusal):
         raise WrongCallError(f"--notice-of-adjustment: {outcome.reason}")
     click.echo(f"Notice of adjustment: {file}")
-    if to.holder and not converted.history.register.is_known:
+    if to.holder and not history.register.is_known:
         click.echo(f"The ledger has no register of holders: whether {to.holder} is one was not looked at.")
     if not to.officer[0]:
         click.echo("Nobody is named who signs it: name and title are blank (--officer).")

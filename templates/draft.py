@@ -22,7 +22,12 @@ _WRITERS: dict[Format, str] = {
     "txt": "templates.writers.plain_text",
 }
 """Loaded when first needed: each brings libraries of its own."""
-_PRINTED = "shares.price_per_share"
+_PRINTED = {
+    "shares.price_per_share": ("price", "offering's price"),
+    "officer.name": ("officer_name", "officer's name"),
+    "officer.title": ("officer_title", "officer's title"),
+}
+"""A field that a wording prints where the offering states it → the variable, and what it is called."""
 
 
 def drafted(
@@ -106,11 +111,12 @@ def _agree_with_print(
     form: Form, edition: str, named: frozenset[str], values: Mapping[str, ParsedValue], terms: Mapping[str, str]
 ) -> None:
     """A value that the form prints may be given, and must be what is printed."""
-    if _PRINTED not in named or values[_PRINTED] is None:
-        return
-    printed = {**form.terms, **terms}.get("price", "")
-    if printed and parse("money", printed).value != values[_PRINTED]:
-        raise DraftError(
-            f"{_PRINTED}: the values say {values[_PRINTED]}, but {form.name}, edition {edition}, prints the offering's"
-            f" price, {printed}. Correct one of them."
-        )
+    for name, (term, called) in _PRINTED.items():
+        printed = {**form.terms, **terms}.get(term, "")
+        if name not in named or values.get(name) is None or not printed:
+            continue
+        if parse(form.fields[name].type, printed).value != values[name]:
+            raise DraftError(
+                f"{name}: the values say {values[name]}, but {form.name}, edition {edition}, prints the {called},"
+                f" {printed}. Correct one of them."
+            )

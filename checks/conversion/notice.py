@@ -28,6 +28,7 @@ LONGEST_SET_OUT = 10_000
 PLACES_OF_A_LONG_ONE = 40
 _CLAUSE = r"(?:Excluded Stock(?: \([A-D]\))?|Annex A|\d[A-O]?(?:\(\d\))?)"
 _LED_BY = re.compile(rf"({_CLAUSE}(?:, {_CLAUSE})*): ")
+_BEGINS_WITH_A_WORD = re.compile(r"[a-z]+ ")
 _ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
@@ -222,7 +223,7 @@ def _event(history: ConversionHistory, event: str) -> AnyEvent:
 def _sentence(words: str) -> str:
     """With a capital at its beginning, and days as a letter writes them."""
     told = _days_in_words(words).replace("(4L)", "(4L, the second)")
-    return f"{told[:1].upper()}{told[1:]}"
+    return f"{told[:1].upper()}{told[1:]}" if _BEGINS_WITH_A_WORD.match(told) else told
 
 
 def _days_in_words(words: str) -> str:

@@ -69,7 +69,7 @@ def _later(history: ConversionHistory, state: State, dated: date) -> list[str]:
     if not later:
         return []
     last = later[-1]
-    times = "once" if len(later) == 1 else f"{len(later)} times"
+    times = {1: "once", 2: "twice"}.get(len(later), f"{len(later)} times")
     told = f"Since this adjustment the conversion price has been adjusted {times}"
     when = f"{', last' if len(later) > 1 else ','} on {day(last.day)}, to {price(last.after.price)}"
     return [f"{told}{when}. Separate notice is given of each adjustment."]

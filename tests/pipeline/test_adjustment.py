@@ -10,6 +10,7 @@ from checks.conversion.history import ConversionHistory
 from checks.conversion.ledger import parse_ledger
 from checks.conversion.replay import replay
 from pipeline.adjustment import adjustment_values, holder_on
+from pipeline.cli import run
 from pipeline.convert import read_history
 from pipeline.papers.adjustment import Addressee, adjustment_paper
 from pipeline.wrong_call import WrongCallError
@@ -186,6 +187,18 @@ def test_no_id_of_the_ledger_is_sent_to_holders() -> None:
         assert f" {one.event}:" not in told
 
 
+def test_the_ledgers_own_words_stay_as_they_are() -> None:
+    stock = "shares of Newco common stock"
+    terms = f'receives: {stock}, per_share: "2", value_per_share: "0.0001"'
+    event = f"{{id: r, date: 2005-12-01, event: reorganization, {terms}}}"
+    values = adjustment_values(ledger(event))
+    assert f"in which Common Stock receives {stock}" in values["adjustment.event"]
+    assert f"2 of {stock}, by reason of the reorganization of December 1, 2005" in "\n".join(
+        values["adjustment.effect"]
+    )
+    assert "min(0.0033, 0.0001) = 1/10000 = 0.0001." in values["adjustment.method"]
+
+
 # To whom, and when
 
 
@@ -219,3 +232,27 @@ def test_whose_shares_converted_automatically_is_given_notice_of_it() -> None:
 
 def test_without_a_register_anybody_may_be_named() -> None:
     assert holder_on(HISTORY, "H-1", date(2006, 9, 1)) == "H-1"
+
+
+def test_as_of_chooses_the_adjustment_and_hides_nothing_that_came_after(tmp_path: Path) -> None:
+    out = tmp_path / "notice.txt"
+    call = ["convert", str(LEDGERS / "series-d-with-holders.yaml"), "--as-of", "2006-06-01",
+            "--notice-of-adjustment", str(out)]  # fmt: skip
+    assert run([*call, "--dated", "2006-06-02"]) == 0
+    text = " ".join(out.read_text(encoding="utf-8").split())
+    assert "the distribution on June 1, 2006" in text
+    assert "remain valid" in text
+    assert run([*call, "--dated", "2006-09-01"]) == 0
+    text = " ".join(out.read_text(encoding="utf-8").split())
+    assert "the distribution on June 1, 2006" in text
+    assert "no longer represent outstanding shares" in text
+
+
+def test_a_wrong_addressee_or_day_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "notice.txt"
+    call = ["convert", str(LEDGERS / "series-d-with-holders.yaml"), "--notice-of-adjustment", str(out)]
+    assert run([*call, "--holder", "Nobody"]) == 2
+    assert "--holder: the ledger's register has no holder 'Nobody'" in capsys.readouterr().err
+    assert run([*call, "--dated", "2006-07-31"]) == 2
+    assert "--dated: the notice would be of July 31, 2006" in capsys.readouterr().err
+    assert not out.exists()

@@ -12,8 +12,10 @@ import docx
 import pypdf
 import pytest
 
+from checks.offering import load_offering
 from extractors.extract import extract
 from pipeline.cli import run
+from pipeline.papers.paper import paper_of
 from templates.form import load_form
 
 ROOT = Path(__file__).parents[2]
@@ -344,3 +346,22 @@ def test_nobody_is_accepted_while_more_is_subscribed_for_than_offered(tmp_path, 
     assert run(["draft", "--from", str(out), "--letters", str(letters), "--formats", "txt"]) == 1
     assert not list(letters.rglob("*-acceptance.txt"))
     assert "no acceptance is written before it is decided" in capsys.readouterr().out
+
+
+def test_an_offerings_own_edition_is_drafted_where_none_is_named():
+    offering = load_offering(ROOT / "corpus/offerings/series-e.yaml")
+    named = offering.model_copy(update={"edition": "as-filed"})
+    assert paper_of("series-e-subscription", offering, "one", {}).edition == "clean"
+    assert paper_of("series-e-subscription", named, "one", {}).edition == "as-filed"
+    assert paper_of("series-e-subscription", named, "one", {}, edition="clean").edition == "clean"
+    assert paper_of("certificate-of-signatory", named, "one", {}).edition == "clean"
+
+
+def test_an_officer_other_than_the_one_that_is_printed_is_refused(tmp_path, capsys):
+    sample = ROOT / "templates/notice-of-adjustment/sample.yaml"
+    out = tmp_path / "notice.txt"
+    today = str(CORPUS / "offerings/meridian-506b.yaml")
+    call = ["draft", "notice-of-adjustment", "--offering", today, "--values", str(sample), "--out", str(out)]
+    assert run(call) == 2
+    assert "officer.name: the values say Harriet Q. Sample, but notice-of-adjustment" in capsys.readouterr().err
+    assert not out.exists()

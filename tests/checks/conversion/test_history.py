@@ -127,7 +127,7 @@ def test_a_notice_after_a_replay_tells_what_came_out_otherwise() -> None:
     notice = notice_of_adjustment(history)
     assert notice.takes_effect == "forthwith, immediately after that date (Sections 4E(3) and 4I)"
     assert any(
-        sentence == "E2: (A × B + D) ÷ (A + C) = (50,000,000 × 0.0033 + 20,000) ÷ (50,000,000 + "
+        sentence == "e2: (A × B + D) ÷ (A + C) = (50,000,000 × 0.0033 + 20,000) ÷ (50,000,000 + "
         "10,000,000) = 37/12000 ≈ 0.003083333333 instead of 49/16000 = 0.0030625."
         for sentence in notice.method
     )
