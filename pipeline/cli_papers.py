@@ -1,6 +1,5 @@
 """The commands that write papers: `draft`, of one paper or of all papers of a check."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,10 +117,10 @@ def _draft_batch(results_dir: Path, **options: Any) -> int:
     if not targets:
         raise WrongCallError("draft --from needs --letters, --certificates, --clean or --schedule.")
     _refuse_what_no_paper_uses(set(targets))
-    from pipeline.papers import batch  # noqa: PLC0415
-    from pipeline.papers.paper import Refusal, format_of  # noqa: PLC0415
+    from pipeline.papers.paper import format_of  # noqa: PLC0415
     from pipeline.papers.results import load_results  # noqa: PLC0415
     from pipeline.papers.standing import refuse_unsound  # noqa: PLC0415
+    from pipeline.papers.together import Together  # noqa: PLC0415
     from pipeline.report.write import refuse_unwritable  # noqa: PLC0415
     from pipeline.terminal import print_batch_findings  # noqa: PLC0415
 
@@ -133,34 +132,15 @@ def _draft_batch(results_dir: Path, **options: Any) -> int:
     for name, place in targets.items():
         refuse_unwritable(place.parent if name == "schedule" else place, f"--{name}")
     jobs = call_of(None, options["jobs"], reveal=False).jobs
-    problems: list[Refusal | str] = [*questions]
     print_batch_findings(results.report)
     for question in questions:
         click.echo(question)
-
-    def put(name: str, orders: Sequence["Paper | Refusal"]) -> "list[str]":
-        """Write the papers of an option, and say what was not written; the names of these are returned."""
-        place = targets[name]
-        papers = [order for order in orders if not isinstance(order, Refusal)]
-        written = batch.write_all(papers, place.parent if name == "schedule" else place, jobs)
-        refused = [order for order in orders if isinstance(order, Refusal)] + written.refused
-        _say(name, written.files, place, refused)
-        problems.extend(one for one in refused if one.is_due)
-        return [one.name for one in written.refused]
-
-    issued = batch.certificate_numbers_of(results, offering, terms)
-    if "certificates" in targets:
-        certified = list(batch.certificates(results, offering, terms))
-        lost = put("certificates", [one if isinstance(one, Refusal) else one[1] for one in certified])
-        gone = {one[0] for one in certified if not isinstance(one, Refusal) and one[1].name in lost}
-        issued = {path: number for path, number in issued.items() if path not in gone}
-    if "letters" in targets:
-        put("letters", list(batch.letters(results, offering, terms, issued if "certificates" in targets else {})))
-    if "clean" in targets:
-        put("clean", _clean(results, offering, jobs, problems))
-    if kind is not None:
-        put("schedule", [batch.schedule(results, offering, terms, issued, name=targets["schedule"].stem, kind=kind)])
-    return FOUND if problems else PASSED
+    warnings: list[str] = []
+    papers = Together(
+        results, offering, terms, targets, jobs, lambda: _clean(results, offering, jobs, warnings), kind, _say
+    )
+    papers.write()
+    return PASSED if papers.is_complete and not questions and not warnings else FOUND
 
 
 def _refuse_what_no_paper_uses(targets: set[str]) -> None:
@@ -170,16 +150,14 @@ def _refuse_what_no_paper_uses(targets: set[str]) -> None:
             refuse_unused((name,), " or ".join(f"--{user}" for user in sorted(users)))
 
 
-def _clean(
-    results: "Results", offering: "Offering", jobs: int, problems: "list[Refusal | str]"
-) -> "list[Paper | Refusal]":
+def _clean(results: "Results", offering: "Offering", jobs: int, warnings: list[str]) -> "list[Paper | Refusal]":
     """The signed agreements read again, in full, and ordered anew in clean wording."""
     from pipeline.papers.rereading import reread  # noqa: PLC0415
 
     papers, notes = reread(results, offering, call_of(None, str(jobs), reveal=True))
     for note in notes:
         click.echo(note.words)
-        problems += [note.words] if note.is_warning else []
+        warnings += [note.words] if note.is_warning else []
     return papers
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from checks.figures import dollars
 from pipeline.papers.subscriber import Subscriber
 from pipeline.report.report import DocumentEntry
 
@@ -31,7 +32,7 @@ def acceptance_values(
         "recipient.address": subscriber.address,
         "recipient.salutation": subscriber.salutation,
         "acceptance.shares": subscriber.shares_in_a_sentence if subscriber.shares is not None else None,
-        "acceptance.purchase_price": subscriber.value("shares.purchase_price"),
+        "acceptance.purchase_price": dollars(subscriber.purchase_price) if subscriber.purchase_price else None,
         "closing.date": closing.isoformat(),
         "certificate.number": certificate or NO_NUMBER,
         "shares.number": subscriber.value("shares.number"),

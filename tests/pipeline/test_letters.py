@@ -90,7 +90,7 @@ def test_a_letter_says_accepted_only_of_what_the_company_has_signed_and_dated():
     assert [paper.values["acceptance.signature"] for paper in written] == [True, False, False]
     assert [paper.values["acceptance.date"] for paper in written] == ["2005-10-20", "2005-11-01", "2005-11-01"]
     assert {paper.values["acceptance.shares"] for paper in written} == {"1,500 shares"}
-    assert {paper.values["acceptance.purchase_price"] for paper in written} == {"150000.00"}
+    assert {paper.values["acceptance.purchase_price"] for paper in written} == {"$150,000.00"}
 
 
 @pytest.mark.parametrize(
@@ -405,6 +405,17 @@ def test_another_offering_than_the_one_checked_by_gives_no_papers(checked, tmp_p
     other.write_text(words, encoding="utf-8")
     assert draft(checked, "--offering", other, "--certificates", tmp_path / "c") == 2
     assert "was checked by other terms than the offering's now" in capsys.readouterr().err
+
+
+def test_what_keeps_one_kind_of_paper_from_being_written_keeps_no_other(checked, tmp_path, capsys):
+    nobody = tmp_path / "nobody.yaml"
+    lines = Path(SERIES_E).read_text(encoding="utf-8").splitlines()
+    nobody.write_text("\n".join(line for line in lines if "Fromm" not in line and "directors_" not in line), "utf-8")
+    call = ("--offering", nobody, "--letters", tmp_path / "letters")
+    assert draft(checked, *call, "--schedule", tmp_path / "schedule.txt") == 1
+    assert "none is written: the offering names nobody who signs letters." in capsys.readouterr().out
+    assert (tmp_path / "schedule.txt").exists()
+    assert draft(checked, *call) == 2
 
 
 def test_one_tax_id_under_two_names_is_told_and_gets_no_certificate(tmp_path, capsys):
