@@ -4,6 +4,7 @@ Money is in US dollars and shares are shares of common stock, unless a key says 
 """
 
 from collections.abc import Mapping
+from datetime import date as calendar_date
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -135,7 +136,7 @@ class Distribution(_Valued):
 
 
 class DividendDeclared(Event):
-    """A dividend declared that is not payable in common stock alone (2)."""
+    """A dividend declared that is not payable in common stock alone (2); it counts from its record date."""
 
     event: Literal["dividend_declared"]
     per_share: Amount | None = None
@@ -145,6 +146,12 @@ class DividendDeclared(Event):
     on: str = "common"
     out_of: Literal["earnings", "other"] = "earnings"
     record_date: Day | None = None
+    """The date of determination of the holders of common stock entitled; None: the ledger does not say."""
+
+    @property
+    def effective(self) -> calendar_date:
+        """The record date, where it lies after the declaration: before it nobody is entitled (2)."""
+        return max(self.date, self.record_date or self.date)
 
     @model_validator(mode="after")
     def _one_amount(self) -> "DividendDeclared":

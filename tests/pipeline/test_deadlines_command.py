@@ -45,7 +45,7 @@ def test_the_ledger_adds_certificates_and_notices() -> None:
     assert ("Certificate 4C", "2005-12-28") in found  # the conversion of December 20
     assert ("Certificate 4L(a)", "2006-04-02") in found  # the stock dividend's record date of April 17
     assert ("Certificate 4K", "2005-10-03") in found
-    assert ("Certificate 4L(a)", "2005-12-12") in found  # the dividend's record date of December 27
+    assert ("Certificate 4L(a)", "2005-11-28") in found  # the dividend's record date of December 13
 
 
 def test_the_calendar_file_opens_with_every_deadline() -> None:
