@@ -1,6 +1,7 @@
 """Deadlines as a calendar file (iCalendar, RFC 5545)."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -13,12 +14,14 @@ LEAD_DAYS = {"by": 7, "due": 3, "from": 0}
 """Days before on which a calendar reminds; 0 for no reminder."""
 
 
-def calendar_text(deadlines: Sequence[Deadline], name: str, stamp: datetime) -> str:
+def calendar_text(deadlines: Sequence[Deadline], name: str, stamp: datetime, *, of: str, whose: str = "") -> str:
     """A calendar of all-day events.
 
     Args:
         deadlines: Each becomes an event; the same key gives the same UID, so that a new file replaces the old.
         name: The calendar's name.
+        of: The offering, as it stays from file to file: the same key of two offerings gives two UIDs.
+        whose: The company, named in every event, since calendars are merged; "" names nobody.
         stamp: When the file is made, in UTC (DTSTAMP).
 
     Returns:
@@ -32,26 +35,35 @@ def calendar_text(deadlines: Sequence[Deadline], name: str, stamp: datetime) -> 
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(name)}",
     ]
+    seen: Counter[str] = Counter()
     for deadline in deadlines:
-        lines += _event(deadline, stamp)
+        seen[deadline.key] += 1
+        lines += _event(deadline, stamp, _uid(of, deadline.key, seen[deadline.key]), whose)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
-def _event(deadline: Deadline, stamp: datetime) -> Iterator[str]:
+def _uid(of: str, key: str, time: int) -> str:
+    """Of a key that stands twice in one file (two certificates of one name) each has its own."""
+    named = "\n".join((of, key, *([str(time)] if time > 1 else [])))
+    return f"{hashlib.sha256(named.encode()).hexdigest()[:32]}@subdocs"
+
+
+def _event(deadline: Deadline, stamp: datetime, uid: str, whose: str) -> Iterator[str]:
     told = " ".join((deadline.rule, *deadline.remarks))
+    title = f"{whose}: {deadline.title}" if whose else deadline.title
     yield "BEGIN:VEVENT"
-    yield f"UID:{hashlib.sha256(deadline.key.encode()).hexdigest()[:32]}@subdocs"
+    yield f"UID:{uid}"
     yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{deadline.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{deadline.day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(f'{deadline.title} ({deadline.clause})')}"
+    yield f"SUMMARY:{_text(f'{title} ({deadline.clause})')}"
     yield f"DESCRIPTION:{_text(told)}"
     yield f"CATEGORIES:{_text(deadline.clause)}"
     yield "TRANSP:TRANSPARENT"
     lead = LEAD_DAYS.get(deadline.kind, 0)
     if lead:
-        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(deadline.title)}", f"TRIGGER:-P{lead}D",
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(title)}", f"TRIGGER:-P{lead}D",
                     "END:VALARM")  # fmt: skip
     yield "END:VEVENT"
 

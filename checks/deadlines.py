@@ -26,6 +26,8 @@ MAILED = (
 )
 EXTENDED = "General Construction Law § 25"
 NEW_YORK = "New York"
+IN_ALL = "In all"
+"""How the remark begins that sums the damages of a certificate up."""
 UNDEFINED = "The agreement does not define business day."
 DEFINED = "3.3 defines Business Day by the Federal Reserve Bank of New York."
 
@@ -197,7 +199,7 @@ def _damages_due(facts: Facts, until: date) -> Iterator[Deadline]:
     for one in holder_damages(facts, until):
         first = one.readings[0]
         others = "; ".join(f"{reading.reading}: {dollars(reading.total)}" for reading in one.readings)
-        told = f"In all by each reading: {others}." if one.readings[1:] else f"In all: {dollars(first.total)}."
+        told = f"{IN_ALL} by each reading: {others}." if one.readings[1:] else f"{IN_ALL}: {dollars(first.total)}."
         for payment in first.payments:
             amount = f"Liquidated damages of {dollars(payment.amount)} to {one.holder} ({one.certificate})"
             yield Deadline(

@@ -33,8 +33,13 @@ def wording_is_unaltered(doc: Record, _context: Context) -> Verdict:
     Source: 6.3 (the agreement is the entire agreement) and 6.2 (it is changed only by a writing
     signed by the party to be charged). White space, line ends, quotes and dashes make no change;
     a figure, a word or a sentence does. Lists every change with its section and both wordings.
+    Words that the pages do not show (white on white, painted over) are not judged as if they stood
+    there: the form's own are struck, and others that speak of the deal ask for review.
     Fails: "not" inserted into 2.1; $100.00 changed to $90.00 in 1.1.
     """
+    if not doc.alterations and doc.hidden:
+        said = " ".join(f'"{_plain(words)}".' for words in doc.hidden)
+        return review(f"The file holds words that its pages do not show, which may be held against you: {said}")
     if not doc.alterations:
         return PASS
     count = len(doc.alterations)

@@ -89,6 +89,8 @@ class Offering(_Strict):
     """The terms of one offering."""
 
     form: str = "series-e-subscription"
+    edition: str | None = None
+    """The edition of the form that investors sign; None: as the opening day has it."""
     issuer: Issuer
     security: Security
     exemption: Literal["rule-506", "rule-506b", "rule-506c"] = "rule-506"
@@ -105,6 +107,16 @@ class Offering(_Strict):
     def _a_form_there_is(cls, value: str) -> str:
         if value not in form_names():
             raise ValueError(f"there is no such form; the forms are {', '.join(form_names())}")
+        return value
+
+    @field_validator("edition")
+    @classmethod
+    def _an_edition_the_form_has(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None or "form" not in info.data:
+            return value
+        editions = read_folder(FOLDER / info.data["form"]).editions
+        if value not in editions:
+            raise ValueError(f"{info.data['form']} has no such edition; it has {', '.join(editions)}")
         return value
 
     @field_validator("opens", "closes", mode="before")

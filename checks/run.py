@@ -6,6 +6,7 @@
 2. Rules have dates: the context carries the subscription's date, by which law is looked up.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,10 +28,12 @@ from checks.rule import (
     Verdict,
 )
 from extractors.record import Reading, Record
+from templates.form import load_form
 
 THE_DOCUMENT_ITSELF = ("FRM003", "FRM004")
 """Where one of these strikes, no other rule has an outcome of its own."""
 SUBSCRIBED = "subscription.date"
+_PARTS_OF_CENTS = re.compile(r"\$?\d[\d,]*\.\d{3,}")
 CERTIFICATE, OF_THE_CERTIFICATE = "certificate of signatory", "signatory."
 
 
@@ -119,10 +122,20 @@ def _verdict(rule: Rule, record: Record, context: Context) -> Verdict:
         return verdict
     return Verdict(
         "review",
-        f"This could not be decided, because the reading of {', '.join(doubtful)} is uncertain. Look at the original.",
+        f"This could not be decided, because the reading of {', '.join(doubtful)} is uncertain."
+        f"{''.join(_why(record, name) for name in doubtful)} Look at the original.",
         fields=doubtful,
         remedy=LOOK,
     )
+
+
+def _why(record: Record, name: str) -> str:
+    """Why an amount is uncertain whose digits are plain: it is no amount of whole cents."""
+    reading, field = record.readings[name], load_form(record.form).fields.get(name)
+    if field is None or field.type != "money" or reading.state != "ambiguous":
+        return ""
+    amount = _PARTS_OF_CENTS.search(reading.raw or "")
+    return f" The amount {amount.group()} has more than two decimal places." if amount else ""
 
 
 LOOK = "Read the named places in the original document and decide."

@@ -9,6 +9,7 @@ from extractors.alignment.identify import Identified, identify
 from extractors.alignment.laid import Laid
 from extractors.alignment.laying import lay
 from extractors.alignment.passages import passages_of
+from extractors.alignment.unseen import told
 from extractors.alignment.wording import Wordings, alterations_of
 from extractors.record import Reading, Record
 from extractors.sheet import Sheet, UnreadableError
@@ -70,6 +71,7 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
     fields = found.form.fields_of(found.edition)
     readings = read_fields(laid, fields)
     wordings = alterations_of(laid)
+    hidden = told(sheet, found.wording)
     return Record(
         form=found.form.name,
         edition=found.edition,
@@ -82,7 +84,8 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
         tracked_changes=_tracked_changes(sheet, found, readings, wordings),
         digital_signatures=sheet.digital_signatures,
         signs_for="\n".join(laid.raw(laid.pieces(tokens)) for tokens in laid.given_way.values()),
-        notes=(*_notes(sheet, laid.document), *_names_of_signers(laid)),
+        notes=(*_notes(sheet, laid.document), *_names_of_signers(laid), *map(_of_hidden, hidden)),
+        hidden=hidden,
         passages=passages_of(laid, found.wording, fields, readings) if with_passages else (),
     )
 
@@ -99,6 +102,10 @@ def _notes(sheet: Sheet, document: Document) -> tuple[str, ...]:
         if comment:
             notes.append(f"Page {page.number} carries a comment, which is no part of the agreement: {comment}")
     return tuple(notes)
+
+
+def _of_hidden(words: str) -> str:
+    return f'The file holds words that its pages do not show: "{words}".'
 
 
 def _names_of_signers(laid: Laid) -> list[str]:

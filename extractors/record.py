@@ -112,6 +112,8 @@ class Record:
     """The name in the place of a placeholder above a signature ("[HOLDER]"), line by line; no field holds it."""
     notes: tuple[str, ...] = field(default=())
     """What a person should know of the reading that belongs to no field."""
+    hidden: tuple[str, ...] = ()
+    """Words of the file that its pages do not show and that say something of the deal."""
     passages: tuple[Passage, ...] = ()
     """All that the document says, in the form's order; only where it was asked for."""
 

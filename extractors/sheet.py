@@ -57,6 +57,19 @@ class Word(NamedTuple):
     """The name of the control it stands in (a Word control's tag, a PDF field's full name)."""
 
 
+class Unseen(NamedTuple):
+    """Words of the file that its page does not show: white on white, painted over, set beside the page."""
+
+    text: str
+    line: int | None
+    """The visual line they would stand on; None where they have no place on the page."""
+    x0: float = 0.0
+    is_usual: bool = False
+    """Whether programs hide so what is not meant for the page: a menu's words, a screen reader's."""
+    control: str = ""
+    """The name of the control they stand in."""
+
+
 class Ink(NamedTuple):
     """Something drawn that is no text."""
 
@@ -82,6 +95,8 @@ class Page:
     ink: tuple[Ink, ...] = ()
     original_words: tuple[Word, ...] | None = None
     """The words before tracked changes (insertions out, deletions in); None where there are none."""
+    unseen: tuple[Unseen, ...] = ()
+    """What the file holds besides and the page does not show; none of it is among the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PASSED, FOUND, WRONG_CALL, DEFECT, STOPPED = 0, 1, 2, 3, 130
 """Exit status."""
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Of a day that a call may name."""
 DEFAULT_FORM = "series-e-subscription"
 
 
@@ -121,11 +123,18 @@ def now() -> tuple[datetime, date]:
 
 
 def day_of(words: str, option: str = "--as-of") -> date:
-    """A day named by an option."""
+    """A day named by an option.
+
+    Raises:
+        WrongCallError: It is no date, or of a year that no paper of an offering is of.
+    """
     try:
-        return datetime.strptime(words, "%Y-%m-%d").replace(tzinfo=UTC).date()
+        day = datetime.strptime(words, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError as error:
         raise WrongCallError(f"{option}: {words!r} is no date. Write it as 2005-12-31.") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise WrongCallError(f"{option}: {words} is no day between the years {FIRST_YEAR} and {LAST_YEAR}. Correct it.")
+    return day
 
 
 def _jobs(words: str) -> int:

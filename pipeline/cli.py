@@ -126,7 +126,7 @@ def check(
 
 @app.command(
     cls=Command,
-    usage="FILE... [--offering OFFERING.yaml]",
+    usage="FILE... [--offering OFFERING.yaml] [--ledger LEDGER.yaml]",
     short_help="Print what each document says, as JSON.",
     epilog="""\b
     Exit status: 0 all are read; 1 a file is unreadable; 2 wrong call.
@@ -137,8 +137,10 @@ def check(
 @click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--offering", "offering_file", metavar="FILE", type=click.Path(path_type=Path),
               help="The terms the form was printed with.  [default: the form's own]")  # fmt: skip
+@click.option("--ledger", metavar="FILE", type=click.Path(path_type=Path),
+              help="The series' ledger: the forms of a series are read by its terms.")  # fmt: skip
 @click.option("--reveal", is_flag=True, help="Write tax ids and account numbers in full.")
-def extract(files: tuple[Path, ...], offering_file: Path | None, *, reveal: bool) -> int:
+def extract(files: tuple[Path, ...], offering_file: Path | None, ledger: Path | None, *, reveal: bool) -> int:
     """Print what each document says: its record, one JSON object a line."""
     if not files:
         raise WrongCallError("extract needs a FILE.\nSee subdocs extract --help.")
@@ -147,7 +149,7 @@ def extract(files: tuple[Path, ...], offering_file: Path | None, *, reveal: bool
 
     from pipeline.batch import Result  # noqa: PLC0415
     from pipeline.form_terms import form_terms  # noqa: PLC0415
-    from pipeline.job import read_inputs, to_document  # noqa: PLC0415
+    from pipeline.job import history_of, read_inputs, terms_of_series, to_document  # noqa: PLC0415
     from pipeline.report.build import build_extract  # noqa: PLC0415
     from pipeline.report.to_json import to_json_line  # noqa: PLC0415
     from templates.form import form_names, load_form  # noqa: PLC0415
@@ -155,6 +157,9 @@ def extract(files: tuple[Path, ...], offering_file: Path | None, *, reveal: bool
     expected = offering.form if offering else DEFAULT_FORM
     names = (expected, *(name for name in form_names() if name != expected))
     forms = {name: form_terms(offering, name) if offering else {} for name in names}
+    history = history_of(ledger)
+    if history is not None:
+        forms |= {name: forms[name] | terms for name, terms in terms_of_series(history).items()}
 
     def show(result: Result) -> None:
         catalogue = load_form(result.record.form if result.record else expected).fields

@@ -96,7 +96,20 @@ def _draft_one(
     if isinstance(outcome, Refusal):
         raise WrongCallError(f"{values_file or form}: {outcome.reason}")
     click.echo(f"Drafted: {out}")
+    _say_what_is_blank(paper)
     return PASSED
+
+
+def _say_what_is_blank(paper: "Paper") -> None:
+    """The terms that the offering does not state, and for which the paper has a rule to write on."""
+    from templates.form import load_form  # noqa: PLC0415
+
+    blank = load_form(paper.form).blank_terms(paper.edition, paper.terms)
+    if blank:
+        click.echo(
+            f"Left blank, because the offering does not state it: {', '.join(blank)}.\n"
+            "State it under terms before the paper goes out: check reports what is written there by hand as a change."
+        )
 
 
 def _draft_batch(results_dir: Path, **options: Any) -> int:
@@ -154,7 +167,7 @@ def _clean(results: "Results", offering: "Offering", jobs: int) -> "list[Paper |
 def _say(name: str, files: list[Path], place: Path, refused: "list[Refusal]") -> None:
     click.echo(f"{name.capitalize()}: {len(files)} {'file' if len(files) == 1 else 'files'} in {place}")
     for refusal in refused:
-        click.echo(f"  {refusal.name}: {refusal.reason}")
+        click.echo(f"  {refusal.name}: " + refusal.reason.replace("\n", "\n    "))
 
 
 def _offering_of(results: "Results", named: Path | None) -> "Offering":

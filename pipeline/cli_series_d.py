@@ -81,6 +81,10 @@ def _notice(converted: "Converted", file: Path, options: dict[str, Any]) -> None
     if isinstance(outcome, Refusal):
         raise WrongCallError(f"--notice-of-adjustment: {outcome.reason}")
     click.echo(f"Notice of adjustment: {file}")
+    if to.holder and not converted.history.register.is_known:
+        click.echo(f"The ledger has no register of holders: whether {to.holder} is one was not looked at.")
+    if not to.officer[0]:
+        click.echo("Nobody is named who signs it: name and title are blank (--officer).")
 
 
 @click.command(
@@ -132,7 +136,8 @@ def deadlines(
     )
     text = run_deadlines(asked, as_json=as_json)
     if ics is not None:
-        _write(ics, calendar_file(asked, offering_file.stem, now()[0]), "--ics")
+        name = f"{asked.offering.issuer.name}: {asked.offering.security.name}"
+        _write(ics, calendar_file(asked, name, now()[0]), "--ics")
     click.echo(text)
     if ics is not None and not as_json:
         click.echo(f"Calendar: {ics}")

@@ -11,14 +11,25 @@ from pathlib import Path
 from typing import Any
 
 from checks.calendar_text import calendar_text
-from checks.conversion.events import Convert, DividendDeclared, Liquidation, Merger, Reorganization, StockDividend
+from checks.conversion.event_words import called_in_words
+from checks.conversion.events import (
+    Convert,
+    DividendDeclared,
+    Liquidation,
+    Merger,
+    Reclassification,
+    Reorganization,
+    StockDividend,
+)
 from checks.conversion.figures import dollars, plain
 from checks.conversion.history import ConversionHistory
 from checks.deadline_facts import CertificateFacts, CompanyAct, ConversionFacts, Facts, FactsError, Periods, parse_facts
-from checks.deadlines import Deadline, HolderDamages, deadlines, holder_damages, notice_of_adjustment
+from checks.deadlines import IN_ALL, Deadline, HolderDamages, deadlines, holder_damages, notice_of_adjustment
+from checks.figures import day as written
 from checks.offering import Offering
 from pipeline.convert import indented, read_history
-from pipeline.papers.paper import default_edition
+from pipeline.form_terms import form_terms
+from pipeline.papers.paper import edition_of
 from pipeline.terminal import columns, on_one_line
 from pipeline.wrong_call import WrongCallError
 from templates.figures_in_words import in_words
@@ -36,6 +47,7 @@ _RATE = "damages_rate"
 _LONGEST = 3660
 _CERTIFICATE = "certificate-of-designations"
 _NUMBERS = {in_words(Decimal(number)).lower(): number for number in range(1, 100)}
+KINDS = "by: the last day for it. due: to be done or paid on that day. from: the first day on which it is allowed."
 CALENDARS = ("federal-reserve", "new-york", "exchange")
 
 
@@ -86,9 +98,32 @@ def run_deadlines(asked: Asked, *, as_json: bool = False) -> str:
     """
     facts, found = collect(asked)
     owed = holder_damages(facts, asked.until)
+    counted = _counted_by(asked, facts)
     if as_json:
-        return to_json(found, owed)
-    return "\n".join((f"{asked.offering.issuer.name}: {asked.offering.security.name}", "", to_text(found, owed)))
+        return to_json(found, owed, counted)
+    offering = asked.offering
+    told = to_text(found, owed, _told_of(counted, offering))
+    return "\n".join((on_one_line(f"{offering.issuer.name}: {offering.security.name}"), "", told))
+
+
+def _counted_by(asked: Asked, facts: Facts) -> dict[str, Any] | None:
+    """Form and edition whose wording the deadlines follow; None where the facts set other periods."""
+    if facts.periods != _periods(asked.offering):
+        return None
+    form = load_form(asked.offering.form)
+    named = asked.offering.edition is not None
+    return {"form": form.name, "edition": edition_of(asked.offering, form), "assumed": not named}
+
+
+def _told_of(counted: dict[str, Any] | None, offering: Offering) -> str:
+    if counted is None:
+        return "Counted by the periods of the facts."
+    why = "as the offering file names it"
+    if counted["assumed"]:
+        why = (
+            f"assumed since the offering opens on {written(offering.opens)}; write edition in its file if it is another"
+        )
+    return f"Counted by {counted['form']}, edition {counted['edition']}: {why}."
 
 
 def calendar_file(asked: Asked, name: str, stamp: datetime) -> bytes:
@@ -103,12 +138,16 @@ def calendar_file(asked: Asked, name: str, stamp: datetime) -> bytes:
         WrongCallError: A file cannot be read or used, or there is no such calendar.
     """
     _, found = collect(asked)
-    return calendar_text(found, f"Deadlines of {name}", stamp).encode("utf-8")
+    offering = asked.offering
+    issuer, security = offering.issuer.name, offering.security.name
+    of = f"{issuer}|{security}|{offering.exemption}|{offering.opens}"
+    return calendar_text(found, f"Deadlines of {name}", stamp, of=of, whose=issuer).encode("utf-8")
 
 
 def collect(asked: Asked) -> tuple[Facts, tuple[Deadline, ...]]:
     """The facts, with what the call and the ledger add to them, and every deadline in the order of its day."""
     facts = _facts(asked)
+    _see_that_they_can_be_counted(facts, asked)
     if asked.ledger is None:
         return facts, deadlines(facts, asked.until)
     history = read_history(asked.ledger).history
@@ -121,6 +160,16 @@ def collect(asked: Asked) -> tuple[Facts, tuple[Deadline, ...]]:
     adjusted = [notice_of_adjustment(state.event, state.day) for state in history.states if state.adjusts]
     every = sorted([*deadlines(facts, asked.until), *adjusted], key=lambda one: (one.day, one.clause, one.key))
     return facts, tuple(every)
+
+
+def _see_that_they_can_be_counted(facts: Facts, asked: Asked) -> None:
+    periods = {f"periods.{name}": getattr(facts.periods, name) for name in _DAYS.values()}
+    within = {f"conversions: {one.id}: within": one.within or 0 for one in facts.conversions}
+    for name, count in (periods | within).items():
+        if count > _LONGEST:
+            raise WrongCallError(
+                f"{asked.facts}: {name}: {count:,} days is no period to count with. Write at most {_LONGEST:,}."
+            )
 
 
 def _facts(asked: Asked) -> Facts:
@@ -155,9 +204,15 @@ def _periods(offering: Offering) -> Periods:
             f"the offering's terms: {wrong}: {terms[wrong]!r} cannot be counted with. Write days as 15, 90th or five, "
             "a rate as 1.0%."
         )
-    given["governing_state"] = terms.get("governing_state") or None
-    given["settled"] = default_edition(form, offering.opens) == "current"
+    given["governing_state"] = terms.get("governing_state") or _law_of_the_form(offering)
+    given["settled"] = edition_of(offering, form) == "current"
     return Periods.model_validate({name: value for name, value in given.items() if value is not None})
+
+
+def _law_of_the_form(offering: Offering) -> str | None:
+    """None, which counts by the law of the paper as it was filed; another issuer's agreement may have another."""
+    is_filed = load_form(offering.form).is_of_the_filed_issue(form_terms(offering))
+    return None if is_filed else "the state that the agreement names (the offering names none)"
 
 
 def _whole(words: str) -> int | None:
@@ -198,13 +253,13 @@ def _conversions(history: ConversionHistory) -> Iterator[ConversionFacts]:
 def _acts(history: ConversionHistory) -> Iterator[CompanyAct]:
     """Events that 4L asks notice of, as far as the ledger has their days."""
     for event in history.ledger.events:
-        what = f"{event.event.replace('_', ' ')} {event.id}"
+        what = f"{called_in_words(event)} ({event.id})"
         match event:
             case StockDividend() | DividendDeclared() if event.record_date is not None:
                 yield CompanyAct(what=what, kind="dividend", record_date=event.record_date)
             case Merger():
                 yield CompanyAct(what=what, kind="merger", takes_place=event.date)
-            case Reorganization():
+            case Reorganization() | Reclassification():
                 yield CompanyAct(what=what, kind="reorganization", takes_place=event.date)
             case Liquidation():
                 yield CompanyAct(what=what, kind="liquidation", takes_place=event.date)
@@ -212,9 +267,10 @@ def _acts(history: ConversionHistory) -> Iterator[CompanyAct]:
                 continue
 
 
-def to_json(found: tuple[Deadline, ...], owed: tuple[HolderDamages, ...]) -> str:
-    """Deadlines in the order of their days, and liquidated damages by holder and reading."""
+def to_json(found: tuple[Deadline, ...], owed: tuple[HolderDamages, ...], counted: dict[str, Any] | None = None) -> str:
+    """Deadlines in the order of their days, liquidated damages by holder and reading, and by which form they count."""
     data: dict[str, Any] = {
+        "counted_by": counted,
         "deadlines": [
             {
                 "date": one.day.isoformat(), "kind": one.kind, "clause": one.clause, "title": one.title,
@@ -246,13 +302,13 @@ def to_json(found: tuple[Deadline, ...], owed: tuple[HolderDamages, ...]) -> str
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def to_text(found: tuple[Deadline, ...], owed: tuple[HolderDamages, ...]) -> str:
-    """A table of days, how each was counted, and liquidated damages by reading."""
+def to_text(found: tuple[Deadline, ...], owed: tuple[HolderDamages, ...], by: str) -> str:
+    """A table of days, by what and how each was counted, and liquidated damages by reading."""
     if not found:
         return "No deadline: the file names no closing, no first sale, no certificate and no act."
     rows = [(f"{one.day:%a} {one.day}", one.kind, one.clause, one.title) for one in found]
-    lines = [*columns(rows).split("\n"), "", "How they are counted"]
-    for counted in dict.fromkeys(f"{one.clause}: {' '.join((one.rule, *one.remarks))}" for one in found):
+    lines = [*columns(rows).split("\n"), "", KINDS, "", "How they are counted"]
+    for counted in (by, *_how(found)):
         lines += indented(counted)
     for one in owed:
         lines += ["", f"Liquidated damages to {one.holder} ({one.certificate}), 5.2(b)"]
@@ -261,3 +317,14 @@ def to_text(found: tuple[Deadline, ...], owed: tuple[HolderDamages, ...]) -> str
             payments = "1 payment" if count == 1 else f"{count} payments"
             lines += indented(f"{reading.reading}: {dollars(reading.total)}, {payments}: {reading.meaning}")
     return "\n".join(on_one_line(line) for line in lines)
+
+
+def _how(found: tuple[Deadline, ...]) -> Iterator[str]:
+    """How each is counted: what several of a clause share is told once, sums by certificate are told below."""
+    told: set[tuple[str, str]] = set()
+    for one in found:
+        shown = [words for words in (one.rule, *one.remarks) if (one.clause, words) not in told]
+        shown = [words for words in shown if not words.startswith(IN_ALL)]
+        told.update((one.clause, words) for words in shown)
+        if shown:
+            yield f"{one.clause}: {' '.join(shown)}"

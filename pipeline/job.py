@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 NOTICE = "notice-of-conversion"
 """The form that may stand among the inputs where a ledger is given."""
+CERTIFICATE = "certificate-of-designations"
+"""Of which the notice is Annex A: a holder may complete it there."""
+SERIES_FORMS = (NOTICE, CERTIFICATE, "notice-of-adjustment")
+"""The forms whose variables a ledger sets."""
 Forms = Mapping[str, Mapping[str, str]]
 """The forms a document may be, the expected one first, each with the variables of its wording."""
 
@@ -59,10 +63,13 @@ def check(
         read: In place of the extractors.
         on_done: Called for each document read, in the order of the inputs.
     """
-    history = _history(call.ledger)
+    history = history_of(call.ledger)
     forms = {offering.form: form_terms(offering)}
     if history is not None:
-        forms.setdefault(NOTICE, series_terms(history.ledger, NOTICE))
+        of_series = terms_of_series(history)
+        forms.setdefault(NOTICE, of_series[NOTICE])
+        forms.setdefault(CERTIFICATE, form_terms(offering, CERTIFICATE) | of_series[CERTIFICATE])
+        read = read or partial(read_document, forms=forms, takes_annex=True)
     results = read_inputs(inputs, forms, call, read=read, on_done=on_done, meanwhile=_load_what_follows)
     from checks.run import judge  # noqa: PLC0415
 
@@ -84,7 +91,17 @@ def catalogue_of(offering: Offering, ledger: Path | None) -> dict[str, Field]:
     return {**load_form(offering.form).fields, **notice}
 
 
-def _history(ledger: Path | None) -> "ConversionHistory | None":
+def terms_of_series(history: "ConversionHistory") -> dict[str, dict[str, str]]:
+    """The forms of the ledger's series, each with the variables of its wording."""
+    return {name: series_terms(history.ledger, name) for name in SERIES_FORMS}
+
+
+def history_of(ledger: Path | None) -> "ConversionHistory | None":
+    """The ledger gone through; None without one.
+
+    Raises:
+        WrongCallError: It cannot be read, or cannot be.
+    """
     if ledger is None:
         return None
     from pipeline.convert import read_history  # noqa: PLC0415
@@ -114,13 +131,21 @@ def _load_what_follows() -> None:
     import pipeline.report.to_xlsx  # noqa: F401, PLC0415
 
 
-def read_document(data: bytes, *, forms: Forms, with_passages: bool = False) -> Record:
-    """One document, by the extractors; runs in a worker process, which alone loads them."""
+def read_document(data: bytes, *, forms: Forms, with_passages: bool = False, takes_annex: bool = False) -> Record:
+    """One document, by the extractors; runs in a worker process, which alone loads them.
+
+    With `takes_annex` a certificate of designations is the notice that it carries as Annex A.
+    """
     from extractors.extract import extract  # noqa: PLC0415
 
     first, *others = forms
     rest = {name: forms[name] for name in others}
-    return extract(data, form=first, terms=forms[first], others=rest, with_passages=with_passages)
+    record = extract(data, form=first, terms=forms[first], others=rest, with_passages=with_passages)
+    if not takes_annex or record.form != CERTIFICATE or first == CERTIFICATE:
+        return record
+    from extractors.annexed import annexed  # noqa: PLC0415
+
+    return annexed(record, form=NOTICE, fields=load_form(NOTICE).fields, whole="certificate of designations")
 
 
 def to_document(result: Result) -> Document:

@@ -8,6 +8,7 @@ from templates.blocks import Draft
 from templates.composing import compose
 from templates.filling import DraftError, checked_values, missing_fields
 from templates.form import Form
+from templates.guards import contradictions, leftovers
 from templates.parsed import ParsedValue
 from templates.values import parse
 from templates.wording import Wording
@@ -37,8 +38,8 @@ def drafted(
         signers: Signature field → the name of whoever signs, where no field of the form says it.
 
     Raises:
-        DraftError: An unknown field, a value that is none of its field's type, or a value missing in a
-            certificate or letter.
+        DraftError: An unknown field, a value that is none of its field's type, or in a certificate or letter a
+            value that is missing, a blank or tag left in one, or a figure that cannot be right.
         FormError: There is no such edition or variable.
     """
     wording = form.wording(edition, terms)
@@ -50,6 +51,10 @@ def drafted(
             f"{', '.join(missing)}: a {form.kind} needs {'this value' if len(missing) == 1 else 'these values'},"
             f" and none is given. Add {'it' if len(missing) == 1 else 'them'} to the values."
         )
+    printed = {**form.terms, **terms}
+    wrong = [*leftovers(form, checked, printed)] or [*contradictions(form, checked, printed)]
+    if wrong:
+        raise DraftError("\n".join(wrong))
     blocks = tuple(compose(form, wording, checked, _signers(form, terms) | dict(signers)))
     return Draft(
         form,

@@ -41,7 +41,7 @@ def checked_values(
 def _checked(field: Field, given: object, options: Collection[str]) -> ParsedValue:
     given = _in_plain_lines(field, given)
     try:
-        value = from_json(field.type, given)
+        value = from_json("decimal" if field.parts_of_cents else field.type, given)
     except ValueError as error:
         raise DraftError(f"{field.name}: {error}.") from error
     if options and value is not None and field.type in ("choice", "letters"):
@@ -89,7 +89,7 @@ def written(field: Field, value: ParsedValue, part: str | None = None) -> str:
     """
     if field.type == "date" and isinstance(value, date) and part:
         return ordinal(value.day) if part == "day" else to_text("date", value).split()[0]
-    return to_text(field.type, value)
+    return to_text(field.written_as(value), value)
 
 
 def beside_year(value: date) -> str:

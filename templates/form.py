@@ -7,12 +7,14 @@ share stands in `parts/`.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import yaml
 
+from templates.value_numbers import Kind as NumberKind
 from templates.value_numbers import Unit
 from templates.wording import Blank, Item, Print, Wording, WordingError, render
 
@@ -28,9 +30,14 @@ ValueType = Literal[
 ]  # fmt: skip
 Kind = Literal["agreement", "certificate", "letter"]
 Numbering = Literal["fixed", "automatic"]
-_OF_A_FIELD = {"type", "where", "options", "note", "columns", "editions", "optional", "label", "unit"}
+_OF_A_FIELD = {
+    "type", "where", "options", "note", "columns", "editions", "optional", "label", "unit", "above_zero", "at_most",
+    "in_words_of", "none_is_zero", "parts_of_cents",
+}  # fmt: skip
 _OF_THE_ISSUE = ("issuer_name", "security_name")
-_OF_A_FORM = {"form", "title", "kind", "numbering", "landscape", "terms", "own", "fields"}
+_OF_A_FORM = {
+    "form", "title", "kind", "numbering", "landscape", "terms", "own", "left_blank", "left_blank_by_others", "fields",
+}  # fmt: skip
 
 
 class FormError(Exception):
@@ -57,6 +64,21 @@ class Field:
     """What a screen reader says of it; "" where the name says enough."""
     unit: Unit = ""
     """Of a decimal that is no number of shares: "dollars", a price of any number of places."""
+    is_above_zero: bool = False
+    """A figure that a certificate or letter cannot have at zero or below."""
+    at_most: str = ""
+    """The field or term whose figure it cannot exceed in a certificate or letter."""
+    in_words_of: str = ""
+    """The field whose figure it says in words."""
+    none_is_zero: bool = False
+    """Whether "None" says 0: of a number that can be nothing, and is asked for all the same."""
+    parts_of_cents: bool = False
+    """Of money: whether it may be stated with more than two decimals, as a product of a price that has them."""
+
+    def written_as(self, value: object) -> ValueType:
+        """The type by which a value is written down: an amount with parts of a cent as a decimal."""
+        has_parts = isinstance(value, Decimal) and value != value.quantize(Decimal("0.01"))
+        return "decimal" if self.parts_of_cents and has_parts else self.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,10 @@ class Form:
     parts: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Edition → the variables that an offering of another issuer or security must state itself."""
+    left_blank: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Edition → the variables for which it prints a rule to write on where an offering does not state them."""
+    left_blank_by_others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same, where the offering is of another issuer or security than the form was filed for."""
 
     def fields_of(self, edition: str) -> dict[str, Field]:
         """The fields that an edition has, in the catalogue's order."""
@@ -86,9 +112,19 @@ class Form:
 
     def unstated(self, edition: str, terms: Mapping[str, str]) -> tuple[str, ...]:
         """The facts of the issue that the form was filed for, which terms of another issue do not replace."""
-        if all(terms.get(name, self.terms.get(name)) == self.terms.get(name) for name in _OF_THE_ISSUE):
+        if self.is_of_the_filed_issue(terms):
             return ()
         return tuple(name for name in self.own.get(edition, ()) if name not in terms)
+
+    def is_of_the_filed_issue(self, terms: Mapping[str, str]) -> bool:
+        """Whether terms are of the issuer and the security that the form was filed for."""
+        return all(terms.get(name, self.terms.get(name)) == self.terms.get(name) for name in _OF_THE_ISSUE)
+
+    def blank_terms(self, edition: str, terms: Mapping[str, str]) -> tuple[str, ...]:
+        """The variables for which a paper has a rule to write on, because terms do not state them."""
+        stated = {**self.terms, **terms}
+        theirs = () if self.is_of_the_filed_issue(terms) else self.left_blank_by_others.get(edition, ())
+        return tuple(name for name in (*self.left_blank.get(edition, ()), *theirs) if not stated[name])
 
     def wording(self, edition: str, terms: Mapping[str, str] | None = None) -> Wording:
         """Render an edition with an offering's terms.
@@ -148,6 +184,11 @@ def read_folder(folder: Path) -> Form:
         unknown = set(one.editions) - set(templates)
         if unknown:
             raise FormError(f"{folder.name}: field {one.name}: there is no edition {min(unknown)!r}.")
+    known = {*fields, *(data.get("terms") or {})}
+    for one in fields.values():
+        unknown = {one.at_most, one.in_words_of} - known - {""}
+        if unknown:
+            raise FormError(f"{folder.name}: field {one.name}: there is no field or term {min(unknown)!r}.")
     return Form(
         name=data["form"],
         title=data.get("title", data["form"]),
@@ -158,7 +199,9 @@ def read_folder(folder: Path) -> Form:
         kind=data.get("kind", "agreement"),
         numbering=_numbering(folder.name, data.get("numbering") or {}, templates),
         is_landscape=bool(data.get("landscape", False)),
-        own=_own(data, templates),
+        own=_by_edition(data, "own", templates),
+        left_blank=_by_edition(data, "left_blank", templates),
+        left_blank_by_others=_by_edition(data, "left_blank_by_others", templates),
         parts={path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in sorted(PARTS.glob("*.md.j2"))},
     )
 
@@ -170,14 +213,15 @@ def _numbering(form: str, named: Mapping[str, Any], editions: Mapping[str, str])
     return dict(named)
 
 
-def _own(data: Mapping[str, Any], editions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    named = data.get("own") or {}
+def _by_edition(data: Mapping[str, Any], key: str, editions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Edition → some of the form's variables."""
+    named = data.get(key) or {}
     for edition, names in named.items():
         if edition not in editions:
-            raise FormError(f"{data['form']}: own: {edition} is no edition; there are {', '.join(editions)}.")
+            raise FormError(f"{data['form']}: {key}: {edition} is no edition; there are {', '.join(editions)}.")
         unknown = sorted(set(names) - set(data.get("terms") or {}))
         if unknown:
-            raise FormError(f"{data['form']}: own: {unknown[0]} is none of its terms.")
+            raise FormError(f"{data['form']}: {key}: {unknown[0]} is none of its terms.")
     return {edition: tuple(names) for edition, names in named.items()}
 
 
@@ -199,6 +243,10 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         raise FormError(f"{form}: field {name} has the unknown type {entry.get('type')!r}.")
     if entry.get("unit", "") not in get_args(Unit) or (entry.get("unit") and entry["type"] != "decimal"):
         raise FormError(f"{form}: field {name}: only a decimal has a unit, and that is dollars.")
+    if entry.get("parts_of_cents") and entry["type"] != "money":
+        raise FormError(f"{form}: field {name}: only money has parts_of_cents.")
+    if entry.get("none_is_zero") and entry["type"] not in get_args(NumberKind):
+        raise FormError(f"{form}: field {name}: only a number has none_is_zero.")
     if (entry["type"] == "table") != bool(entry.get("columns")):
         raise FormError(f"{form}: field {name}: a table has columns, and nothing else has.")
     return Field(
@@ -212,6 +260,11 @@ def _field(form: str, name: str, entry: Mapping[str, Any]) -> Field:
         is_optional=bool(entry.get("optional", False)),
         label=entry.get("label", ""),
         unit=entry.get("unit", ""),
+        is_above_zero=bool(entry.get("above_zero", False)),
+        at_most=entry.get("at_most", ""),
+        in_words_of=entry.get("in_words_of", ""),
+        none_is_zero=bool(entry.get("none_is_zero")),
+        parts_of_cents=bool(entry.get("parts_of_cents")),
     )
 
 
@@ -222,7 +275,8 @@ def _words(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
 @cache
 def _wording(form: Form, edition: str, terms: tuple[tuple[str, str], ...]) -> Wording:
     try:
-        wording = render(form.templates[edition], dict(terms), form.parts)
+        is_filed = form.is_of_the_filed_issue(dict(terms))
+        wording = render(form.templates[edition], dict(terms), form.parts, is_of_the_filed_issue=is_filed)
     except WordingError as error:
         raise FormError(f"{form.name}, edition {edition}: {error}") from error
     wording = replace(wording, items=tuple(_with_table_heads(wording.items, form.fields)))

@@ -46,6 +46,10 @@ _SCALED = re.compile(
 )
 _SCALES = {"k": 10**3, "thousand": 10**3, "mm": 10**6, "million": 10**6, "mil": 10**6, "mln": 10**6}
 _VULGAR = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8"}
+_NONE = re.compile(
+    r"(?:none|nil|zero|no|nothing|-\s?0\s?-|0)(?:\s(?:shares?|remain(?:s|ing)?|left|outstanding))*(?<!^no)"
+)
+_DASH = re.compile(r"-{1,2}|-\s-")
 _MISTAKABLE = re.compile(r"[0-9OoIlSB|][0-9OoIlSB|,. ]*")
 
 
@@ -53,6 +57,7 @@ _MISTAKABLE = re.compile(r"[0-9OoIlSB|][0-9OoIlSB|,. ]*")
 class _Reader:
     kind: Kind
     unit: Unit = ""
+    parts_of_cents: bool = False
 
     def read(self, text: str) -> Parsed:
         """One figure, or a figure and its words, without more around it than a unit."""
@@ -160,7 +165,7 @@ class _Reader:
     def _checked(self, value: Decimal, confidence: float) -> Parsed:
         exponent = value.as_tuple().exponent
         places = -exponent if isinstance(exponent, int) else 0
-        if self.kind == "money" and places > 2:
+        if self.kind == "money" and places > 2 and not self.parts_of_cents:
             return AMBIGUOUS
         if self.kind == "integer" and value != value.to_integral_value():
             return INVALID
@@ -182,7 +187,9 @@ class _Reader:
         return None if not bare else self._single(bare)
 
 
-def parse_number(raw: str, kind: Kind, unit: Unit = "") -> Parsed:
+def parse_number(
+    raw: str, kind: Kind, unit: Unit = "", *, none_is_zero: bool = False, parts_of_cents: bool = False
+) -> Parsed:
     """Read a figure.
 
     Args:
@@ -190,6 +197,8 @@ def parse_number(raw: str, kind: Kind, unit: Unit = "") -> Parsed:
         kind: "money" is US dollars of at most two places; "decimal" may be fractional shares;
             "integer" is whole.
         unit: A decimal in "dollars" is a price, of any number of places: "$0.0033 per share".
+        none_is_zero: The number can be nothing, and is asked for all the same.
+        parts_of_cents: Money may have more than two places.
 
     Returns:
         A Decimal, exact and never rounded. Ambiguous where grouping is malformed ("150,00.00"),
@@ -201,12 +210,28 @@ def parse_number(raw: str, kind: Kind, unit: Unit = "") -> Parsed:
     text = re.sub(r"\s+", " ", text).strip()
     if re.fullmatch(r"\$?\s?-\s?0\s?-", text):
         return filled(Decimal(0), LIKELY)
+    if none_is_zero and text:
+        nothing = _nothing(text)
+        if nothing is not None:
+            return nothing
     if is_empty_answer(text) or is_empty_answer(re.sub(r"\$|\bU\.?S\.?D?\b|\bshares?\b|\bdollars?\b", "", text)):
         return BLANK
     text = _without_padding(text)
     if re.fullmatch(r"\$?\s?\([^()a-zA-Z]*\)", text):
         return AMBIGUOUS
-    return _Reader(kind, unit).read(text)
+    return _Reader(kind, unit, parts_of_cents).read(text)
+
+
+def _nothing(text: str) -> Parsed | None:
+    """0 where the words plainly say so, ambiguous where they may say that there is no answer; None elsewhere."""
+    bare = text.strip(" .,;:*\"'").casefold()
+    if _NONE.fullmatch(bare) or any(
+        _NONE.fullmatch(first.strip()) and _NONE.fullmatch(second.strip()) for first, second in _halves(bare)
+    ):
+        return filled(Decimal(0), LIKELY)
+    if is_empty_answer(text) and (_DASH.fullmatch(bare) or any(char.isalpha() for char in bare.replace("x", ""))):
+        return AMBIGUOUS
+    return None
 
 
 def _without_padding(text: str) -> str:

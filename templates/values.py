@@ -55,7 +55,14 @@ _NO = frozenset({"no", "n", "false"})
 
 
 def parse(
-    type_: str, raw: str, *, options: Sequence[str] = (), printed_year: int | None = None, unit: Unit = ""
+    type_: str,
+    raw: str,
+    *,
+    options: Sequence[str] = (),
+    printed_year: int | None = None,
+    unit: Unit = "",
+    none_is_zero: bool = False,
+    parts_of_cents: bool = False,
 ) -> Parsed:
     """Read what stands in a blank as a value of its type.
 
@@ -65,6 +72,8 @@ def parse(
         options: What a choice or letters field offers; empty allows anything.
         printed_year: The year that the form prints beside a date's blank.
         unit: "dollars" of a decimal that is a price.
+        none_is_zero: Of a number: "None" says 0, and whether "N/A" does is ambiguous. Else both are blanks.
+        parts_of_cents: Of money: it may have more than two decimals. Else such an amount is ambiguous.
 
     Returns:
         text and lines as str, numbers and money as Decimal, dates as date, yes_no, mark and
@@ -77,7 +86,7 @@ def parse(
     if type_ in _BY_WORDS:
         return _BY_WORDS[type_](raw)
     if type_ in _NUMBERS:
-        return parse_number(raw, type_, unit)
+        return parse_number(raw, type_, unit, none_is_zero=none_is_zero, parts_of_cents=parts_of_cents)
     if type_ == "date":
         return parse_date(raw, printed_year)
     if type_ == "letters":

@@ -107,13 +107,21 @@ class _Mark(NamedTuple):
     text: str = ""
 
 
-def render(template: str, terms: Mapping[str, str], parts: Mapping[str, str] | None = None) -> Wording:
+def render(
+    template: str,
+    terms: Mapping[str, str],
+    parts: Mapping[str, str] | None = None,
+    *,
+    is_of_the_filed_issue: bool = True,
+) -> Wording:
     """Render a template with the offering's terms.
 
     Args:
         template: The edition's template.
         terms: Variables and their values, one line each.
         parts: What it may include, by name.
+        is_of_the_filed_issue: Whether the terms are of the issuer and security that the form was
+            filed for, so that what they leave empty may print the filed words.
 
     Raises:
         WordingError: The template is wrong, uses a variable that has no value, or a term
@@ -153,7 +161,9 @@ def render(template: str, terms: Mapping[str, str], parts: Mapping[str, str] | N
         lstrip_blocks=True,
     )
     try:
-        text = environment.from_string(template).render({**terms, **calls})
+        text = environment.from_string(template).render(
+            {**terms, **calls, "is_of_the_filed_issue": is_of_the_filed_issue}
+        )
     except TemplateError as error:
         raise WordingError(str(error)) from error
     return _Builder(marks).build(text)

@@ -142,6 +142,8 @@ class Book:
     rights: dict[str, Right] = field(default_factory=dict)
     dividends: dict[str, Dividend] = field(default_factory=dict)
     entitlements: list[Entitlement] = field(default_factory=list)
+    told_in_full: bool = False
+    """Whether the event that is being taken tells every step that it takes anew (4K)."""
     kinds: dict[str, str] = field(default_factory=dict)
     """Every event taken so far, by its id."""
 

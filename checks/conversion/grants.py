@@ -14,7 +14,7 @@ from checks.conversion.refusal import Refusal
 from checks.conversion.rights import Right, Terms, Tranche
 
 SHOWN_STEPS = 8
-"""Steps of a replay that an explanation lists."""
+"""Steps of a replay that an explanation lists, unless it is asked for in full."""
 SUBSECTION = "4E(3): the text says 'this subsection 4(D)'; read 4E."
 
 
@@ -196,16 +196,17 @@ def _again(book: Book, right: Right, outcome: Outcome) -> Outcome:
     terms = _chosen_terms(book, right)
     redone = book.chain.retake(right.id, terms)
     outcome.method.append(_now_judged(book, right, terms))
-    outcome.replayed = _steps(book, redone)
-    shown = (one.event for one in redone[:SHOWN_STEPS])
+    most = None if book.told_in_full else SHOWN_STEPS
+    outcome.replayed = _steps(book, redone, most)
+    shown = (one.event for one in redone[:most])
     outcome.concerns = tuple(dict.fromkeys((book.chain.event_of(right.id), *shown)))
     if book.running.price == before:
-        outcome.method.append("Gone through again from there, the ledger gives the same price.")
+        outcome.method.append("Calculated anew from there, the conversion price is the same.")
         return outcome
-    outcome.formula = f"Replay from {right.id}: {result(book.running.price)}"
+    outcome.formula = f"Calculated anew from {right.id}: {result(book.running.price)}"
     higher = book.running.price > before
     outcome.method.append(
-        f"Gone through again from there, the ledger gives {price(book.running.price)} instead of {price(before)}."
+        f"Calculated anew from there, the conversion price is {price(book.running.price)} instead of {price(before)}."
         + (" The text lets a readjustment raise the price." if higher else "")
     )
     if higher and _converted_since(book, right):
@@ -222,10 +223,10 @@ def _chosen_terms(book: Book, right: Right) -> Terms:
 
 def _now_judged(book: Book, right: Right, terms: Terms) -> str:
     if not terms.shares:
-        return f"Nothing of {right.id} remains: it is as if never issued."
+        return f"Nothing of {right.id} remains: as if never issued."
     deemed = book.chain.world.deemed[right.id]
     return (
-        f"{right.id} now stands for {counted(terms.shares)} shares, as counted at its grant, for "
+        f"{right.id}: now {counted(terms.shares)} shares, as counted at the grant, for "
         f"{dollars(terms.consideration)}, {dollars(terms.consideration / terms.shares)} a share: "
         f"{'deemed issued then' if deemed else 'not below the price of then, and so not deemed issued'}."
     )
@@ -256,8 +257,8 @@ def _after(book: Book, event: str) -> list[str]:
     return [book.kinds[one] for one in ids[first:]]
 
 
-def _steps(book: Book, redone: list[Redone]) -> tuple[str, ...]:
-    shown = [redone_formula(one, book.chain.world) for one in redone[:SHOWN_STEPS]]
-    if len(redone) > SHOWN_STEPS:
-        shown.append(f"and {len(redone) - SHOWN_STEPS:,} steps more")
+def _steps(book: Book, redone: list[Redone], most: int | None) -> tuple[str, ...]:
+    shown = [redone_formula(one, book.chain.world) for one in redone[:most]]
+    if len(shown) < len(redone):
+        shown.append(f"and {len(redone) - len(shown):,} steps more")
     return tuple(shown)

@@ -72,7 +72,7 @@ def attach(
             follows_splits=one.adjusts_with_splits, excluded=None,
             outstanding=Tranche(Fraction(1), one.shares, further),
         )  # fmt: skip
-        outcome.method.append(f"The rights {one.id} are deemed granted for {dollars(value)}.")
+        outcome.method.append(f"{one.id}: deemed granted for {dollars(value)}.")
         grant(book, outcome, event, right)
 
 

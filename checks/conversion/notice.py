@@ -1,33 +1,34 @@
 """What a notice of adjustment must say (4K): the price, the method of calculation, the facts it rests on."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from checks.conversion.events import (
-    AnyEvent,
-    Distribution,
-    DividendPaid,
-    Merger,
-    Reclassification,
-    Reorganization,
-    Split,
-    StockDividend,
-)
-from checks.conversion.figures import counted, day, dollars, fraction, plain, price, term
+from checks.conversion.event_words import in_words
+from checks.conversion.events import AnyEvent
+from checks.conversion.figures import counted, day, fraction, plain, price, term
 from checks.conversion.history import ConversionHistory, State
-from checks.conversion.issue_events import BuyBack, Convertibles, Expire, Issue, Options, Reprice, TreasurySale
+from checks.conversion.notice_effect import effect_of, preference
 from checks.conversion.refusal import LedgerError
 
 THOUSAND = Fraction(1000)
 EFFECTIVE = {
-    "2, 4H": "immediately after the payment date (4I)",
-    "4H": "immediately after the payment date (4I)",
-    "4F": "immediately after the effective date (4I)",
-    "4G": "immediately after the effective date (4I)",
+    "4H": "immediately after the payment date (Section 4I)",
+    "4F": "immediately after the effective date (Section 4I)",
+    "4G": "immediately after the effective date (Section 4I)",
 }
-OF_AN_ISSUE = "as of the close of business on this date (4E)"
-OF_A_CHANGE = "forthwith, immediately after this date (4E(3), 4I)"
+AFTER_PAYMENT = "immediately after the payment date (Section 4I)"
+OF_AN_ISSUE = "as of the close of business on that date (Section 4E)"
+OF_A_CHANGE = "forthwith, immediately after that date (Sections 4E(3) and 4I)"
+LONGEST_ON_ITS_LINE = 40
+"""Characters of a fraction that stands in one line of the notice; a longer one is set out in the calculation."""
+LONGEST_SET_OUT = 10_000
+"""Characters of a fraction that is set out at all: about three pages."""
+PLACES_OF_A_LONG_ONE = 40
+_CLAUSE = r"(?:Excluded Stock(?: \([A-D]\))?|Annex A|\d[A-O]?(?:\(\d\))?)"
+_LED_BY = re.compile(rf"({_CLAUSE}(?:, {_CLAUSE})*): ")
+_ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class NoticeOfAdjustment:
     event_in_words: str
     """What happened, without a full stop: "the issue on October 3, 2005 of 10,000,000 shares of …"."""
     clause: str
-    """The clause that adjusts."""
+    """The one clause that adjusts the price: "4E(3)", "4F"."""
     effective: date
     takes_effect: str
-    """When on, or after, that date."""
+    """When on, or after, that date, and by which clause."""
     old_price: Fraction
     new_price: Fraction
     old_price_text: str
@@ -54,6 +55,7 @@ class NoticeOfAdjustment:
     """Without needless zeros, rounded to twelve decimals where it goes on."""
     new_price_decimal: str
     old_price_fraction: str
+    """Exact, however long."""
     new_price_fraction: str
     old_common_per_thousand: int
     """Whole shares of common stock for 1,000 shares of the series before."""
@@ -64,62 +66,58 @@ class NoticeOfAdjustment:
     """Sentences."""
     open_points: tuple[str, ...]
     """What the text leaves open, and which reading was taken."""
+    effect: tuple[str, ...]
+    """Sentences: what the adjustment means for a holder on the day of the notice."""
 
 
-def notice_of_adjustment(history: ConversionHistory, event: str | None = None) -> NoticeOfAdjustment:
+def notice_of_adjustment(
+    history: ConversionHistory, event: str | None = None, *, dated: date | None = None, holder: str = ""
+) -> NoticeOfAdjustment:
     """What to give notice of.
 
     Args:
-        history: The ledger gone through.
+        history: The ledger gone through. For readers without the ledger, one named in words
+            (`event_words.named_in_words`), with this event told in full.
         event: The event's id; None takes the last that adjusted the price.
+        dated: The day of the notice; None takes that of the adjustment.
+        holder: To whom it goes, as the register names the holder; "" for every holder.
 
     Raises:
         LedgerError: There is no such event, or it adjusted nothing.
     """
-    state = _adjustment(history, event)
-    outcome, after = state.outcome, state.after
-    method = [*outcome.method]
-    if outcome.formula:
-        method.append(f"{outcome.formula}.")
-    method += [f"Gone through again, {step}." for step in outcome.replayed]
-    exact = THOUSAND * after.common_per_preferred
-    method.append(
-        f"1,000 × {term(after.liquidation_preference)} ÷ {term(after.price)} = {counted(exact)}: 1,000 shares of the "
-        f"series convert into {after.common_for(THOUSAND):,} whole shares of common stock (4D)."
-    )
-    method.append(
-        f"The conversion price was {price(state.before.price)} and is now {price(after.price)}; it is kept as an exact "
-        "fraction and rounded for display only."
-    )
+    state = adjustment_of(history, event)
+    before, after = state.before, state.after
     return NoticeOfAdjustment(
         series=history.ledger.series,
         issuer=history.ledger.issuer.name,
         event=state.event,
         event_in_words=in_words(_event(history, state.event)),
-        clause=state.clause,
+        clause=clause_of(state),
         effective=state.day,
         takes_effect=_takes_effect(state),
-        old_price=state.before.price,
+        old_price=before.price,
         new_price=after.price,
-        old_price_text=price(state.before.price),
+        old_price_text=price(before.price),
         new_price_text=price(after.price),
-        old_price_decimal=plain(state.before.price),
+        old_price_decimal=plain(before.price),
         new_price_decimal=plain(after.price),
-        old_price_fraction=fraction(state.before.price, however_long=True) or "",
+        old_price_fraction=fraction(before.price, however_long=True) or "",
         new_price_fraction=fraction(after.price, however_long=True) or "",
-        old_common_per_thousand=state.before.common_for(THOUSAND),
+        old_common_per_thousand=before.common_for(THOUSAND),
         new_common_per_thousand=after.common_for(THOUSAND),
-        method=tuple(method),
-        facts=(
-            *(f"{name}: {figure}." for name, figure in outcome.facts),
-            *(f"{one} is {in_words(_event(history, one))}." for one in outcome.concerns),
-            f"Liquidation Preference of one share: ${counted(after.liquidation_preference)}.",
-        ),
-        open_points=tuple(outcome.open_points),
+        method=tuple(_sentence(one) for one in _method(state)),
+        facts=tuple(_sentence(one) for one in _facts(history, state)),
+        open_points=tuple(_reading(point) for point in state.outcome.open_points),
+        effect=effect_of(history, state, dated or state.day, holder),
     )
 
 
-def _adjustment(history: ConversionHistory, event: str | None) -> State:
+def adjustment_of(history: ConversionHistory, event: str | None) -> State:
+    """The adjustment to give notice of: that of an event, or the last.
+
+    Raises:
+        LedgerError: There is no such event, or it adjusted nothing.
+    """
     name = history.ledger.name
     if event is None:
         state = next((state for state in reversed(history.states) if state.adjusts), None)
@@ -134,58 +132,117 @@ def _adjustment(history: ConversionHistory, event: str | None) -> State:
     return state
 
 
+def clause_of(state: State) -> str:
+    """The one clause by which the price is adjusted.
+
+    An event may have others beside it: the payment of a dividend (2), other stock (4J), automatic conversion (4L).
+    """
+    return next(one for one in state.clause.split(", ") if one.startswith("4"))
+
+
+def stands_on_its_line(exact: str) -> bool:
+    """Whether an exact fraction is short enough for one line of the notice."""
+    return len(exact) <= LONGEST_ON_ITS_LINE
+
+
+def _method(state: State) -> list[str]:
+    outcome, before, after = state.outcome, state.before, state.after
+    told = [*outcome.method]
+    if outcome.formula:
+        told.append(f"{outcome.formula}.")
+    if outcome.replayed:
+        told.append("The steps since then that come out otherwise are these, in their order.")
+    told += [f"{step}." for step in outcome.replayed]
+    told.append(
+        f"1,000 × {term(after.liquidation_preference)} ÷ {term(after.price)} = "
+        f"{counted(THOUSAND * after.common_per_preferred)}: 1,000 shares of the series convert into "
+        f"{after.common_for(THOUSAND):,} whole shares of common stock (4D)."
+    )
+    told.append(
+        f"The conversion price was {price(before.price)} and is now {price(after.price)}. It is kept as an exact "
+        "fraction, and rounded only where it is stated as a decimal."
+    )
+    for which, figure in (("before", before.price), ("after", after.price)):
+        told += _set_out(f"the conversion price {which} the adjustment", figure)
+    return told
+
+
+def _set_out(what: str, figure: Fraction) -> list[str]:
+    """A fraction that is too long for its line: in groups of ten digits, and as a decimal of many places."""
+    exact = fraction(figure, however_long=True) or ""
+    if stands_on_its_line(exact):
+        return []
+    rounded = round(figure * 10**PLACES_OF_A_LONG_ONE)
+    whole, parts = divmod(rounded, 10**PLACES_OF_A_LONG_ONE)
+    number = f"{whole}.{parts:0{PLACES_OF_A_LONG_ONE}d}"
+    decimal = f"rounded to the nearest in the {PLACES_OF_A_LONG_ONE}th decimal place, it is ${number}"
+    above, _, below = exact.partition("/")
+    if len(exact) > LONGEST_SET_OUT:
+        digits = f"a numerator of {len(above):,} digits and a denominator of {len(below):,}"
+        told = f"{what}, exactly, is a fraction with {digits}; the company states it on request"
+        return [f"{told}; {decimal}."]
+    told = f"{what}, exactly, is the fraction with the numerator {_grouped(above)}"
+    if below:
+        told += f" and the denominator {_grouped(below)}"
+    return [f"{told}, the digits in groups of ten; {decimal}."]
+
+
+def _grouped(digits: str) -> str:
+    return " ".join(digits[at : at + 10] for at in range(0, len(digits), 10))
+
+
+def _facts(history: ConversionHistory, state: State) -> list[str]:
+    before, after = state.before, state.after
+    told = [f"{name}: {figure}." for name, figure in state.outcome.facts]
+    told += [f"Earlier event: {in_words(_event(history, one))}." for one in state.outcome.concerns]
+    if after.converted_automatically == state.day and state.outcome.conversions:
+        told.append(f"Shares of the series outstanding immediately before: {counted(before.preferred)}.")
+        issued = sum(one.common for one in state.outcome.conversions)
+        free = counted(after.available_common + issued)
+        told.append(f"Authorized common stock available for the automatic conversion: {free}.")
+    then = preference(before.stated_value, before.unpaid_dividends)
+    now = preference(after.stated_value, after.unpaid_dividends)
+    if then == now:
+        return [*told, f"Liquidation Preference of one share: {now}."]
+    return [*told, f"Liquidation Preference of one share before: {then}.", f"Liquidation Preference after: {now}."]
+
+
 def _takes_effect(state: State) -> str:
     if state.kind in ("reprice", "expire", "buy_back"):
         return OF_A_CHANGE
-    first = state.clause.split(", 4L")[0].split(", 4J")[0]
-    return EFFECTIVE.get(first, OF_AN_ISSUE)
+    if state.kind == "stock_dividend":
+        return AFTER_PAYMENT
+    return EFFECTIVE.get(clause_of(state), OF_AN_ISSUE)
 
 
 def _event(history: ConversionHistory, event: str) -> AnyEvent:
     return next(one for one in history.ledger.events if one.id == event)
 
 
-def in_words(event: AnyEvent) -> str:
-    """What happened, as part of a sentence and without a full stop."""
-    on = f"on {day(event.effective)}"
-    match event:
-        case Issue() | TreasurySale():
-            what = "sale of treasury shares" if isinstance(event, TreasurySale) else "issue"
-            received = (event.consideration or Fraction(0)) + event.other_consideration
-            given = f"for {dollars(received)}" if received else "without consideration"
-            return f"the {what} {on} of {counted(event.shares)} shares of common stock {given}"
-        case Options():
-            at = dollars(event.exercise_price)
-            return f"the grant {on} of options for {counted(event.shares)} shares of common stock at {at} a share"
-        case Convertibles():
-            return f"the issue {on} of securities convertible into {counted(event.shares)} shares of common stock"
-        case Reprice():
-            return f"the change {on} of the terms of {event.of}"
-        case Expire():
-            return f"the end {on} of rights under {event.of}"
-        case BuyBack():
-            return f"the company's purchase {on} of rights under {event.of}"
-        case _:
-            return _restructuring(event, on)
+def _sentence(words: str) -> str:
+    """With a capital at its beginning, and days as a letter writes them."""
+    told = _days_in_words(words).replace("(4L)", "(4L, the second)")
+    return f"{told[:1].upper()}{told[1:]}"
 
 
-def _restructuring(event: AnyEvent, on: str) -> str:
-    match event:
-        case Split():
-            old, new = event.ratio.denominator, event.ratio.numerator
-            what = "split" if new > old else "reverse split"
-            return f"the {what} {on} of every {old:,} shares of common stock into {new:,}"
-        case StockDividend():
-            return f"the dividend {on} of {event.ratio} of a share of common stock on each share"
-        case Reclassification():
-            return f"the reclassification {on} of the common stock into {event.into}"
-        case Reorganization():
-            return f"the reorganization {on} in which common stock receives {event.receives}"
-        case Merger():
-            return f"the merger {on} at {event.exchange_ratio} of a share for each share of common stock"
-        case Distribution():
-            return f"the distribution {on} of {dollars(event.fair_value)} in value to the holders of common stock"
-        case DividendPaid():
-            return f"the payment {on} of the dividend {event.of}"
-        case _:
-            return f"the event {event.id} {on}"
+def _days_in_words(words: str) -> str:
+    return _ISO_DAY.sub(lambda found: day(date.fromisoformat(found.group())), words)
+
+
+def _reading(point: str) -> str:
+    """An open point as a holder reads it: "4E, 4I: … read: …" with sections called so, and whose reading it is."""
+    words = _days_in_words(point)
+    led = _LED_BY.match(words)
+    if led is not None:
+        clauses = led.group(1).split(", ")
+        words = f"{_sections(clauses)}: {words[led.end() :]}".replace("Section 4L:", "Section 4L, the second:")
+    words = words.replace("; read: ", "; the company reads: ").replace("; read ", "; the company reads ")
+    return _sentence(words)
+
+
+def _sections(clauses: list[str]) -> str:
+    numbered = [one for one in clauses if one[0].isdigit()]
+    named = [f"definition of {one}" if one.startswith("Excluded") else one for one in clauses if not one[0].isdigit()]
+    listed = " and ".join(numbered) if len(numbered) < 3 else f"{', '.join(numbered[:-1])} and {numbered[-1]}"
+    sections = [f"Section{'s' if len(numbered) > 1 else ''} {listed}"] if numbered else []
+    return ", ".join([*sections, *named])

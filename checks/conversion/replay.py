@@ -61,13 +61,16 @@ HANDLERS: dict[type, Handler] = {
 """Which clause takes which kind of event."""
 
 
-def replay(ledger: Ledger, days: BusinessDays, trading_days: BusinessDays | None = None) -> ConversionHistory:
+def replay(
+    ledger: Ledger, days: BusinessDays, trading_days: BusinessDays | None = None, *, in_full: int = 0
+) -> ConversionHistory:
     """Go through a ledger.
 
     Args:
         ledger: Validated, its events in any number.
         days: The calendar of business days that 4C counts by.
         trading_days: The exchange's, for the Market Price (4H); None takes `days`.
+        in_full: The number of the event that tells every step it takes anew, however many; 0 for none.
 
     Raises:
         LedgerError: An event cannot have happened as written; the message names it and what to do.
@@ -82,6 +85,7 @@ def replay(ledger: Ledger, days: BusinessDays, trading_days: BusinessDays | None
         events = tuple(of_the_day)
         opening = book.copied(_rights_of(events)) if len(events) > 1 else None
         for event in events:
+            book.told_in_full = book.moment + 1 == in_full
             state = _gone_through(book, event, states[-1].after if states else start)
             states.append(state)
             points += [(event.id, point) for point in (*state.outcome.open_points, *state.outcome.remarks)]

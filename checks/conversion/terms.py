@@ -13,6 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, mod
 from checks.conversion.figures import counted, parse_figure, parse_ratio
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST_PERIOD = 3660
+"""Days of the longest period that is no slip: ten years."""
 
 
 def _positive(figure: Fraction) -> Fraction:
@@ -118,8 +120,8 @@ class Terms(Strict):
         for name in ("consent_over", "agreement_at"):
             if getattr(self, name) > 1:
                 raise ValueError(f"{name} is a part of the series, at most 1")
-        if self.certificates_within < 0:
-            raise ValueError("certificates_within is a number of business days")
+        if not 0 <= self.certificates_within <= LONGEST_PERIOD:
+            raise ValueError(f"certificates_within is a number of business days, at most {LONGEST_PERIOD:,}")
         return self
 
 

@@ -14,6 +14,7 @@ from extractors.alignment.captions_above import answers_elsewhere
 from extractors.alignment.controls import has_control, misplaced
 from extractors.alignment.laid import Laid
 from extractors.alignment.ruler import Tick
+from extractors.alignment.unseen import beside_blanks
 from extractors.record import Reading
 from templates.wording import Print
 
@@ -30,6 +31,7 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
     doubtful: set[str] = set(readings) if _is_scrambled(laid) else set()
     strangers = misplaced(laid)
     doubtful |= strangers
+    doubtful |= beside_blanks(laid)
     told = {name for name in readings if name not in strangers and has_control(laid, name)}
     for name, reading in readings.items():
         gaps = {laid.gap_of_blank[index] for index, _ in laid.blanks(name)}

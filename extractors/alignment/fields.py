@@ -73,7 +73,14 @@ def _written(laid: Laid, field: Field) -> Reading:
     if field.type == "lines" and not field.name.startswith(_FREE_TEXT) and is_empty_answer(raw):
         return Reading(None, raw, "blank", surety(laid, pieces), method_of(pieces), laid.where(pieces), before, after)
     said = raw if field.type in _IN_LINES else " ".join(raw.split())
-    parsed = parse(field.type, said, options=field.options, unit=field.unit)
+    parsed = parse(
+        field.type,
+        said,
+        options=field.options,
+        unit=field.unit,
+        none_is_zero=field.none_is_zero,
+        parts_of_cents=field.parts_of_cents,
+    )
     confidence = surety(laid, pieces, min(SURE, parsed.confidence)) if parsed.confidence < 1 else surety(laid, pieces)
     state: State = parsed.state
     value: Value = parsed.value

@@ -141,4 +141,4 @@ def _told(field: Field, reading: Reading, part: str | None) -> str:
     if part and isinstance(value, date):
         month, _, year = to_text("date", value).partition(" ")
         return ordinal(value.day) if part == "day" else f"{month} {year.rpartition(' ')[2]}"
-    return to_text(field.type, value)
+    return to_text(field.written_as(value), value)

@@ -1,17 +1,12 @@
-"""The little of CSS that changes what a page says: which rules hold for an element, and what they give."""
+"""The little of CSS that changes what a page says: what a rule, or an element's own style, gives it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 Properties = Mapping[str, str]
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _DECLARATION = re.compile(r"""((?:[^;"'(]|"[^"]*"|'[^']*'|\([^)]*\)|["'(])+)""")
-_COMPOUND = re.compile(r"(\*|[a-z](?:[\w-]|\\:)*)?((?:[.#][\w-]+)*)(::?before)?", re.IGNORECASE)
-_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*$", re.IGNORECASE)
-_MOST_RULES = 5000
 _LONGEST = 20_000
 _SIDES = ("top", "right", "bottom", "left")
 _LINE_STYLES = frozenset({"solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset"})
@@ -28,72 +23,40 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-class Element(NamedTuple):
-    """What a selector can ask of an element."""
-
-    tag: str
-    id: str
-    classes: frozenset[str]
-
-
-class _Rule(NamedTuple):
-    steps: tuple[Element, ...]
-    """From the outermost ancestor to the element itself."""
-    weight: tuple[int, int]
-    properties: Properties
-    is_before: bool
-
-
-class StyleSheet:
-    """The rules of a page's <style> blocks: by tag, class, id, and by ancestors; nothing finer."""
-
-    def __init__(self, text: str) -> None:
-        self._rules: dict[str, list[_Rule]] = {}
-        count = 0
-        for selectors, properties in _blocks(_COMMENT.sub(" ", text)):
-            for selector in selectors.split(","):
-                count += 1
-                rule = _rule(selector.strip(), properties, count)
-                if rule is not None and count < _MOST_RULES:
-                    self._rules.setdefault(_key(rule.steps[-1]), []).append(rule)
-
-    @property
-    def has_rules(self) -> bool:
-        """Whether there is any rule."""
-        return bool(self._rules)
-
-    def properties(self, element: Element, ancestors: Sequence[Element], *, before: bool = False) -> dict[str, str]:
-        """What the rules give an element (or what stands before it), the strongest rule last."""
-        if not self._rules:
-            return {}
-        keys = ["", element.tag, f"#{element.id}", *(f".{name}" for name in element.classes)]
-        found = [
-            rule
-            for key in keys
-            for rule in self._rules.get(key, ())
-            if rule.is_before == before and _fits(rule.steps, element, ancestors)
-        ]
-        merged: dict[str, str] = {}
-        for rule in sorted(found, key=lambda rule: rule.weight):
-            merged.update(rule.properties)
-        return merged
-
-
 @lru_cache(maxsize=4096)
 def declarations(text: str) -> Properties:
-    """The properties of a `style` attribute or of a rule's block; borders brought to their sides."""
+    """The properties of a `style` attribute or of a rule's block; borders brought to their sides.
+
+    What is `!important` stands twice, under its name and under that behind "!".
+    """
     properties: dict[str, str] = {}
     for part in _DECLARATION.findall(text[:_LONGEST]):
         name, colon, setting = part.partition(":")
         if not colon:
             continue
         name = name.strip().lower()
-        setting = setting.replace("!important", "").strip()
+        setting, important, _ = setting.partition("!")
+        setting = setting.strip()
         if name.startswith("border"):
             properties.update(_border(name, setting.lower()))
         elif name:
             properties[name] = setting if name in ("content", "font-family") else setting.lower()
+        if name == "background":
+            properties["background-color"] = properties[name]
+        if important and name in properties:
+            properties[f"!{name}"] = properties[name]
+            if name == "background":
+                properties["!background-color"] = properties[name]
     return properties
+
+
+def cascaded(outer: Properties, own: Properties) -> dict[str, str]:
+    """Properties with stronger ones over them, but for what is `!important` in the weaker only."""
+    merged = {**outer, **own}
+    for name in outer:
+        if name.startswith("!") and name not in own:
+            merged[name[1:]] = outer[name]
+    return merged
 
 
 def has_rule(properties: Properties, side: str) -> bool:
@@ -152,80 +115,3 @@ def _on_four_sides(tokens: list[str]) -> list[str]:
     top, right = tokens[0], tokens[1] if len(tokens) > 1 else tokens[0]
     bottom = tokens[2] if len(tokens) > 2 else top
     return [top, right, bottom, tokens[3] if len(tokens) > 3 else right]
-
-
-def _blocks(text: str) -> list[tuple[str, Properties]]:
-    """Each selector list with its properties; rules for print or for small screens are left out."""
-    found: list[tuple[str, Properties]] = []
-    at, end = 0, len(text)
-    while at < end:
-        opening = text.find("{", at)
-        if opening < 0:
-            break
-        selectors = text[at:opening].rpartition(";")[2].strip().lstrip("}").strip()
-        if selectors.startswith("@") and not _MEDIA.match(selectors):
-            at = _closing(text, opening)
-        elif selectors.startswith("@"):
-            at = opening + 1
-        else:
-            closing = text.find("}", opening)
-            closing = end if closing < 0 else closing
-            found.append((selectors, declarations(text[opening + 1 : closing])))
-            at = closing + 1
-    return found
-
-
-def _closing(text: str, opening: int) -> int:
-    """The place after the brace that closes the one at `opening`."""
-    depth = 0
-    for brace in re.finditer(r"[{}]", text[opening:]):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return opening + brace.end()
-    return len(text)
-
-
-def _rule(selector: str, properties: Properties, order: int) -> _Rule | None:
-    """The rule of one selector; None where it asks for more than is known here."""
-    steps: list[Element] = []
-    is_before = False
-    weight = 0
-    for part in selector.replace(">", " ").split():
-        compound = _COMPOUND.fullmatch(part)
-        if compound is None or is_before:
-            return None
-        names = re.findall(r"[.#][\w-]+", compound[2])
-        tag = (compound[1] or "").lower().replace("\\", "").strip("*")
-        ids = [name[1:] for name in names if name[0] == "#"]
-        classes = frozenset(name[1:].lower() for name in names if name[0] == ".")
-        is_before = compound[3] is not None
-        weight += 10_000 * len(ids) + 100 * len(classes) + (1 if tag else 0)
-        steps.append(Element(tag, ids[0] if ids else "", classes))
-    return _Rule(tuple(steps), (weight, order), properties, is_before) if steps and properties else None
-
-
-def _key(step: Element) -> str:
-    """Where a rule is looked up: by what is rarest of its last step."""
-    if step.id:
-        return f"#{step.id}"
-    return next((f".{name}" for name in sorted(step.classes)), step.tag)
-
-
-def _fits(steps: tuple[Element, ...], element: Element, ancestors: Sequence[Element]) -> bool:
-    if not _matches(steps[-1], element):
-        return False
-    left = len(steps) - 2
-    for ancestor in reversed(ancestors):
-        if left < 0:
-            break
-        if _matches(steps[left], ancestor):
-            left -= 1
-    return left < 0
-
-
-def _matches(step: Element, element: Element) -> bool:
-    return (
-        step.tag in ("", element.tag)
-        and step.id in ("", element.id)
-        and (not step.classes or step.classes <= element.classes)
-    )

@@ -16,6 +16,15 @@ class Text(NamedTuple):
     confidence: float = 1.0
 
 
+class Hidden(NamedTuple):
+    """Words that stand in the file and that the page does not show."""
+
+    text: str
+    look: Look
+    is_usual: bool = False
+    """Hidden as programs hide what is not meant for the page."""
+
+
 class LineEnd(NamedTuple):
     """The end of a line; only a forced one (`<br>`) leaves an empty line behind."""
 
@@ -81,12 +90,14 @@ class Table:
         self.rows[-1].append(cell)
 
 
-Item = Text | LineEnd | Rule | Picture | PageBreak | Table
+Item = Text | Hidden | LineEnd | Rule | Picture | PageBreak | Table
 
 
 def is_white(item: Item) -> bool:
     """Whether it is text of which nothing shows."""
-    return isinstance(item, Text) and not item.text.replace("\xa0", " ").replace("\u200b", "").strip()
+    return isinstance(item, Hidden) or (
+        isinstance(item, Text) and not item.text.replace("\xa0", " ").replace("\u200b", "").strip()
+    )
 
 
 def is_blank(items: list[Item]) -> bool:

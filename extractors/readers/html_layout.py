@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractors.character_grid import columns, expand_tabs, visible
-from extractors.readers.html_items import Cell, Item, LineEnd, PageBreak, Picture, Rule, Table, Text
+from extractors.readers.html_items import Cell, Hidden, Item, LineEnd, PageBreak, Picture, Rule, Table, Text
 from extractors.readers.html_look import Look
 from extractors.sheet import Source
 from extractors.symbols import symbol
@@ -41,6 +41,8 @@ class Run(NamedTuple):
     source: Source = "text"
     confidence: float = 1.0
     picture: Picture | None = None
+    hidden: Hidden | None = None
+    """Words that are not shown, and take no room."""
 
     @property
     def end(self) -> int:
@@ -92,6 +94,8 @@ class _Flow:
                 self._end_line(forced=item.forced)
             elif isinstance(item, Rule):
                 self._rule(item)
+            elif isinstance(item, Hidden):
+                self._line.append(Run(self._column, "", hidden=item))
             elif isinstance(item, Picture):
                 self._put(Run(self._column, "", picture=item))
             elif isinstance(item, PageBreak):
@@ -101,6 +105,12 @@ class _Flow:
 
     def finish(self) -> Laid:
         self._end_line(forced=False)
+        if self._line and self._laid.lines:
+            last = self._laid.lines[-1]
+            end = last[-1].end if last else 0
+            last += [run._replace(column=end) for run in self._line]
+        elif self._line:
+            self._laid.lines.append(self._line)
         return self._laid
 
     def _put(self, run: Run) -> None:
@@ -111,8 +121,11 @@ class _Flow:
     def _end_line(self, *, forced: bool) -> None:
         if "".join(run.text for run in self._line).strip().upper() == _PAGE_MARK:
             self._laid.breaks += [len(self._laid.lines)] * self._is_page
-        elif self._line or forced:
+        elif forced or any(run.hidden is None for run in self._line):
             self._laid.lines.append(self._line)
+        else:  # what is hidden makes no line
+            self._column, self._after_space = 0, True
+            return
         self._line, self._column, self._after_space = [], 0, True
 
     def _text(self, item: Text) -> None:
@@ -187,7 +200,7 @@ def _lay_table(table: Table) -> list[Line]:
         if cell.at_bottom:
             top = max(top, tops[cell.last_row + 1] - len(cell.laid.lines))
         for number, line in enumerate(cell.laid.lines):
-            is_open = number in cell.laid.open_rules and len(line) == 1
+            is_open = number in cell.laid.open_rules and sum(run.hidden is None for run in line) == 1
             moved = [Run(left, "_" * max(_RULE, min(room, _LONGEST_RULE)))] if is_open else _moved(line, left)
             lines[top + number].extend(moved)
     return [sorted(line, key=lambda run: run.column) for line in lines]
@@ -268,6 +281,9 @@ def blanks_drawn(line: Line) -> Line:
     drawn: Line = []
     stretch: Line = []
     for run in [*line, None]:
+        if run is not None and run.hidden:
+            drawn.append(run)
+            continue
         if run is not None and run.look.underline and (not stretch or stretch[-1].end == run.column):
             stretch.append(run)
             continue

@@ -11,7 +11,11 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_CONTENT = re.compile(r"""counters?\(\s*([\w-]+)\s*(?:,\s*"[^"]*"\s*)?(?:,\s*([\w-]+)\s*)?\)|"([^"]*)"|'([^']*)'""")
+_CONTENT = re.compile(
+    r"""counters?\(\s*([\w-]+)\s*(?:,\s*"[^"]*"\s*)?(?:,\s*([\w-]+)\s*)?\)"""
+    r"""|attr\(\s*([\w-]+)\s*\)|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""",
+    re.DOTALL,
+)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 
 
@@ -49,13 +53,17 @@ class Counters:
         for name, number in _pairs(properties.get("counter-increment", ""), 1):
             self._counts[name] = self._counts.get(name, 0) + number
 
-    def generated(self, content: str) -> str:
-        """The text of a `content` property; empty where it is only a bullet."""
-        if "counter" not in content:
-            return ""
+    def marker(self, content: str) -> str:
+        """The number that a `content` property puts before a list's item; empty where it is only a bullet."""
+        return self.generated(content, {}) if "counter" in content else ""
+
+    def generated(self, content: str, attributes: Mapping[str, str]) -> str:
+        """The text of a `content` property of an element of these attributes."""
         parts = []
-        for name, style, double, single in _CONTENT.findall(content):
-            if name:
+        for name, style, attribute, double, single in _CONTENT.findall(content):
+            if attribute:
+                parts.append(attributes.get(attribute.lower(), ""))
+            elif name:
                 parts.append(numbered(self._counts.get(name.lower(), 0), style or "decimal"))
             else:
                 parts.append(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from extractors.readers import html_css
 from extractors.readers.html_css import Properties
+from extractors.readers.html_sight import PLAIN, Sight, Veil, sight_of
 from extractors.sheet import Zone
 from extractors.symbols import is_symbol_font
 
@@ -45,6 +46,12 @@ class Look(NamedTuple):
     zone: Zone = "body"
     control: str = ""
     """The name of the form field it stands in."""
+    sight: Sight = PLAIN
+
+    @property
+    def veil(self) -> Veil:
+        """How its words are hidden; "" where they are seen."""
+        return "usual" if self.hidden else "meant" if self.invisible else self.sight.hides
 
 
 def look_of(outer: Look, tag: str, attributes: Mapping[str, str], properties: Properties) -> Look:
@@ -62,14 +69,22 @@ def look_of(outer: Look, tag: str, attributes: Mapping[str, str], properties: Pr
         changes["zone"] = "comment"
     if attributes.get("data-field"):  # words that stand for a field where the paper is filled in already
         changes["control"] = attributes["data-field"].strip()
+    changes["sight"] = sight_of(outer.sight, tag, attributes, properties)
     if properties:
         changes.update(_of_font(properties))
         changes.update(_of_place(properties))
-        if tag not in _BLOCKS and (html_css.is_coloured(properties) or html_css.is_boxed(properties)):
-            changes["highlight"] = True
-        if tag not in ("table", "tr") and html_css.has_rule(properties, "bottom") and not html_css.is_boxed(properties):
-            changes["underline"] = True
-    return outer._replace(**changes) if changes else outer  # type: ignore[arg-type]
+        changes.update(_of_frame(tag, properties))
+    return outer._replace(**changes)  # type: ignore[arg-type]
+
+
+def _of_frame(tag: str, properties: Properties) -> dict[str, object]:
+    """What CSS draws round or behind words."""
+    changes: dict[str, object] = {}
+    if tag not in _BLOCKS and (html_css.is_coloured(properties) or html_css.is_boxed(properties)):
+        changes["highlight"] = True
+    if tag not in ("table", "tr") and html_css.has_rule(properties, "bottom") and not html_css.is_boxed(properties):
+        changes["underline"] = True
+    return changes
 
 
 def _of_font(properties: Properties) -> dict[str, object]:

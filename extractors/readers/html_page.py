@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from extractors.character_grid import columns
+from extractors.character_grid import columns, visible
 from extractors.encoding import decode
-from extractors.readers.html_css import StyleSheet
 from extractors.readers.html_items import Cell
 from extractors.readers.html_layout import Laid, Line, Run, blanks_drawn, lay_out
 from extractors.readers.html_source import declared_encoding, is_xml, markup, style_blocks
+from extractors.readers.html_stylesheet import StyleSheet
 from extractors.readers.html_tree import TreeBuilder
-from extractors.sheet import Box, Control, Ink, Page, Sheet, Style, UnreadableError, Word
+from extractors.sheet import Box, Control, Ink, Page, Sheet, Style, UnreadableError, Unseen, Word
 from extractors.symbols import plain_symbol, split_boxes
 
 LARGEST = 40_000_000
@@ -30,7 +30,8 @@ def read(data: bytes) -> Sheet:
     Returns:
         A sheet laid out on a character grid: paragraphs each on one line, cells of a table side by
         side, `<pre>` as it stands. Pages end where the file says so. Words struck by `<del>` stand
-        only in `original_words`; what is hidden is left out. `controls` are the named form fields,
+        only in `original_words`; what is hidden is left out, and told as
+        `unseen`. `controls` are the named form fields,
         and elements that say by `data-field` for which field their words stand.
 
     Raises:
@@ -51,6 +52,9 @@ def read(data: bytes) -> Sheet:
             raise _too_large(f"holds more than {_MOST_WORDS:,} words, far more than any agreement")
         if page.words or page.original_words:
             pages.append(page)
+        elif pages and page.unseen:
+            beside = tuple(one._replace(line=None) for one in page.unseen)
+            pages[-1] = replace(pages[-1], unseen=pages[-1].unseen + beside)
     if not words:
         raise UnreadableError(
             "empty",
@@ -89,6 +93,7 @@ def _page(laid: Laid, start: int, end: int, number: int) -> Page:
     words: list[Word] = []
     original: list[Word] = []
     ink: list[Ink] = []
+    unseen: list[Unseen] = []
     width = 0
     is_tracked = False
     for top, line in enumerate(laid.lines[start:end]):
@@ -100,12 +105,18 @@ def _page(laid: Laid, start: int, end: int, number: int) -> Page:
         now = list(_words(drawn, top, number_of_line, without="deleted"))
         words.extend(now)
         original.extend(_words(drawn, top, number_of_line, without="inserted") if changed else now)
+        unseen.extend(
+            Unseen(" ".join(text.split()), number_of_line, run.column, run.hidden.is_usual, run.hidden.look.control)
+            for run in drawn
+            if run.hidden and (text := visible(run.hidden.text))
+        )
         ink.extend(
             Ink("image", Box(run.column, top, run.end, top + 1), run.picture.name, number_of_line)
             for run in drawn
             if run.picture
         )
-    return Page(number, width, end - start, "cell", tuple(words), tuple(ink), tuple(original) if is_tracked else None)
+    before = tuple(original) if is_tracked else None
+    return Page(number, width, end - start, "cell", tuple(words), tuple(ink), before, tuple(unseen))
 
 
 def _words(line: Line, top: int, number: int, without: Literal["deleted", "inserted"]) -> Iterator[Word]:
@@ -113,6 +124,8 @@ def _words(line: Line, top: int, number: int, without: Literal["deleted", "inser
     word: list[Run] = []
     reach = 0
     for run in line:
+        if run.hidden:
+            continue
         if getattr(run.look, without):
             reach = run.end if run.column == reach else reach  # what is left out parts no word
             continue

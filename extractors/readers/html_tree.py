@@ -4,14 +4,15 @@ Browsers mend broken markup in known ways; the same is done here for what agreem
 left open, bold or underlining round whole paragraphs, rows and cells without an end.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from extractors.readers import html_borders, html_controls, html_css, html_display
-from extractors.readers.html_css import Element, Properties, StyleSheet
-from extractors.readers.html_display import Kind, kind_of, lays_side_by_side, picture_of, span_of
+from extractors.readers.html_css import Properties
+from extractors.readers.html_display import kind_of, picture_of, span_of
 from extractors.readers.html_items import (
     Cell,
+    Hidden,
     Item,
     LineEnd,
     PageBreak,
@@ -24,8 +25,11 @@ from extractors.readers.html_items import (
 )
 from extractors.readers.html_lists import Counters, ListState
 from extractors.readers.html_look import Look, look_of
-from extractors.readers.html_nesting import CELLS, FORMATTING, LISTS, PICTURES, UNSEEN, VOID, implied, walls
-from extractors.sheet import Control, UnreadableError
+from extractors.readers.html_nesting import CELLS, FORMATTING, LISTS, PICTURES, UNSEEN, VOID, implied
+from extractors.readers.html_open import Elements, Open, nests
+from extractors.readers.html_selectors import Element, Pseudo
+from extractors.readers.html_stylesheet import StyleSheet
+from extractors.sheet import Control
 
 DEEPEST_TABLE = 40
 _DEEPEST = 400
@@ -39,41 +43,21 @@ _LINE_ROOM = 60
 _INLINE_ROOM = 10
 
 
-@dataclass(slots=True)
-class _Open:
-    """An element not yet closed."""
-
-    tag: str
-    kind: Kind
-    element: Element
-    properties: Properties
-    attributes: dict[str, str]
-    look: Look
-    cell: Cell
-    """Where its content goes."""
-    mark: int
-    """How many items the cell held when it opened."""
-    table: Table | None = None
-    goes_on: bool = False
-    """Opened anew after a paragraph that ended within it."""
-
-
-class TreeBuilder(HTMLParser):
+class TreeBuilder(Elements, HTMLParser):
     """Feed it markup, call `close`, and take `root`."""
 
     def __init__(self, sheet: StyleSheet, *, is_xml: bool = False) -> None:
-        super().__init__(convert_charrefs=True)
+        HTMLParser.__init__(self, convert_charrefs=True)
+        Elements.__init__(self, sheet)
         self._is_xml = is_xml
-        self.root = Cell()
         self.controls: list[Control] = []
         """What the named form fields hold, in order; the page of each is not known yet."""
-        self._sheet = sheet
         self._counters = Counters()
         self._lists: list[ListState] = []
-        nothing = Element("", "", frozenset())
-        self._stack = [_Open("#root", "block", nothing, {}, {}, Look(), self.root, 0)]
         self._dropped: list[str] = []
         self._controls = html_controls.Controls()
+        self._hidden: list[Hidden] = []
+        """Words of elements that are not displayed, until something is."""
         self._marker: Text | None = None
         self._depth = 0
         self._passed_over = 0
@@ -91,10 +75,8 @@ class TreeBuilder(HTMLParser):
         if tag == "image":
             tag = "img"
         self._close_implied(tag)
-        element = Element(tag, attributes.get("id", ""), frozenset(attributes.get("class", "").lower().split()))
-        properties: Properties = self._sheet.properties(element, self._ancestors())
-        if attributes.get("style"):
-            properties = {**properties, **html_css.declarations(attributes["style"])}
+        element = self._element(tag, attributes)
+        properties = self._styled(element, attributes)
         look = look_of(self._top.look, tag, attributes, properties)
         self._break_before(tag, properties)
         if tag in VOID:
@@ -106,7 +88,7 @@ class TreeBuilder(HTMLParser):
         else:
             self._passed_over += 1
             if self._passed_over > _MOST_PASSED_OVER:
-                raise _nests("elements", _DEEPEST)
+                raise nests("elements", _DEEPEST)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """HTML knows no self-closing tag, XHTML does; `<o:p/>` and the like are always meant so."""
@@ -162,27 +144,29 @@ class TreeBuilder(HTMLParser):
             self._dropped.clear()
             self._end_control()
         self._close_to(1) if len(self._stack) > 1 else None
+        self.root.items += self._hidden
 
     # Opening
 
-    @property
-    def _top(self) -> _Open:
-        return self._stack[-1]
-
-    def _ancestors(self) -> list[Element]:
-        return [entry.element for entry in self._stack[1:]] if self._sheet.has_rules else []
-
     def _add(self, item: Item) -> None:
-        if self._top.look.hidden or (isinstance(item, Text) and self._top.look.invisible):
-            return
         top = self._top
+        veil = item.look.veil if isinstance(item, Text) else ""
+        if top.look.hidden or veil:
+            if isinstance(item, Text) and any(map(str.isalnum, item.text)):
+                self._hide(Hidden(item.text, item.look, is_usual=veil == "usual"))
+            elif isinstance(item, LineEnd) and not top.look.hidden:
+                top.cell.items.append(item)
+            return
+        if self._hidden:
+            top.cell.items += self._hidden
+            self._hidden = []
         if self._marker is not None and not is_white(item):
             shown = next((other for other in reversed(top.cell.items) if not is_white(other)), None)
             is_at_marker = shown is self._marker
             if is_at_marker and item == LineEnd():
                 return  # a paragraph in a list's item begins beside its number
             self._marker = self._marker if is_at_marker and isinstance(item, LineEnd) else None
-        if _is_flexible(top) and top.table is not None:
+        if top.is_flexible and top.table is not None:
             row = top.table.rows[-1] if top.table.rows else []
             if not (row and row[-1].is_anonymous):
                 if is_blank([item]):
@@ -193,13 +177,20 @@ class TreeBuilder(HTMLParser):
         else:
             top.cell.items.append(item)
 
+    def _hide(self, hidden: Hidden) -> None:
+        """Keep words that are not shown: in their place, or where the next words are shown if they have none."""
+        if self._top.look.hidden:
+            self._hidden.append(hidden)
+        else:
+            self._top.cell.items.append(hidden)
+
     def _open(self, tag: str, attributes: dict[str, str], properties: Properties, element: Element, look: Look) -> None:
         top = self._top
         if tag == "form" and top.kind in ("table", "row"):
             return  # browsers take a form round rows for nothing
         may_nest = self._depth < DEEPEST_TABLE
-        kind = kind_of(tag, properties, in_flexible_row=_is_flexible(top), may_nest=may_nest)
-        entry = _Open(tag, kind, element, properties, attributes, look, top.cell, 0, top.table)
+        kind = kind_of(tag, properties, in_flexible_row=top.is_flexible, may_nest=may_nest)
+        entry = Open(tag, kind, element, properties, attributes, look, top.cell, 0, top.table)
         if kind == "table":
             self._open_table(entry)
         elif kind == "row":
@@ -211,18 +202,19 @@ class TreeBuilder(HTMLParser):
         entry.mark = len(entry.cell.items)
         self._stack.append(entry)
         self._open_list(entry)
+        self._generate(entry, "before")
         self._add_texts(html_controls.generated(tag, attributes, look))
 
-    def _open_table(self, entry: _Open) -> None:
+    def _open_table(self, entry: Open) -> None:
         self._depth += 1
         if self._depth > DEEPEST_TABLE:
-            raise _nests("tables", DEEPEST_TABLE)
+            raise nests("tables", DEEPEST_TABLE)
         entry.table = Table(across=0 if entry.tag == "table" else html_display.grid_columns(entry.properties))
         self._add(LineEnd())
         self._add(entry.table)
         entry.cell = entry.table.loose
 
-    def _open_row(self, entry: _Open) -> None:
+    def _open_row(self, entry: Open) -> None:
         if entry.table is None:
             entry.kind = "block"
             self._add(LineEnd())
@@ -230,7 +222,7 @@ class TreeBuilder(HTMLParser):
         entry.table.rows.append([])
         entry.cell = entry.table.loose
 
-    def _open_cell(self, entry: _Open) -> None:
+    def _open_cell(self, entry: Open) -> None:
         cell = Cell()
         if entry.kind == "side":
             self._depth += 1
@@ -248,10 +240,10 @@ class TreeBuilder(HTMLParser):
         valign = entry.properties.get("vertical-align") or entry.attributes.get("valign", "").lower()
         cell.at_bottom = valign == "bottom"
         if not self._top.look.hidden and not entry.look.hidden:
-            entry.table.place(cell, entry.properties.get("width", "") if _is_flexible(self._top) else "")
+            entry.table.place(cell, entry.properties.get("width", "") if self._top.is_flexible else "")
         entry.cell, entry.table = cell, None
 
-    def _beside(self, entry: _Open, cell: Cell) -> None:
+    def _beside(self, entry: Open, cell: Cell) -> None:
         """Put a floated block beside the one before it, if that floats too."""
         items = self._top.cell.items
         if entry.look.hidden:
@@ -267,20 +259,33 @@ class TreeBuilder(HTMLParser):
             last.rows.append([])
         last.place(cell, entry.properties.get("width", ""))
 
-    def _open_list(self, entry: _Open) -> None:
+    def _open_list(self, entry: Open) -> None:
         """Count, and put the number before a list's item: browsers show it, the text has none."""
         self._counters.enter(entry.properties)
         if entry.tag in LISTS:
             self._lists.append(ListState.of(entry.tag, entry.attributes, entry.properties))
         elif entry.tag == "li":
-            before = self._sheet.properties(entry.element, self._ancestors()[:-1], before=True)
-            marker = self._counters.generated(before.get("content", ""))
+            before = self._sheet.properties(entry.element, self._ancestors()[:-1], "before")
+            marker = self._counters.marker(before.get("content", ""))
             if not marker and self._lists:
                 marker = self._lists[-1].next(entry.attributes, entry.properties)
             if marker:
                 text = Text(f"{marker.strip()} ", entry.look._replace(underline=False))
                 self._add(text)
                 self._marker = text
+
+    def _generate(self, entry: Open, where: Pseudo) -> None:
+        """Put down what the page's styles say before or after an element: its readers see it."""
+        if not self._sheet.generates or entry.goes_on or entry.look.hidden or entry.kind in ("table", "row"):
+            return
+        given = self._given(entry, where)
+        text = self._counters.generated(given.get("content", ""), entry.attributes)
+        is_number = entry.tag == "li" and where == "before" and "counter" in given.get("content", "")
+        look = look_of(entry.look, "", {}, given)
+        if any(map(str.isalnum, text)) and not is_number and not look.veil:
+            is_line = given.get("display") in ("block", "table", "flex", "grid")
+            ends = [LineEnd()] if is_line else []
+            entry.cell.items += [*ends, Text(text, look), *ends]
 
     # Elements without content, and those whose content is no text of the page
 
@@ -327,7 +332,7 @@ class TreeBuilder(HTMLParser):
         self._add_control(self._controls.held, self._top.look)
 
     def _add_control(self, control: Control | None, look: Look) -> None:
-        if control is not None and not (look.hidden or look.invisible):
+        if control is not None and not look.veil:
             self.controls.append(control)
 
     def _add_texts(self, texts: "list[html_controls.Shown]") -> None:
@@ -337,16 +342,6 @@ class TreeBuilder(HTMLParser):
             self._add(Text(shown.text, shown.look, shown.source, shown.confidence))
 
     # Closing
-
-    def _find(self, tag: str) -> int | None:
-        """The innermost open element of this name that an end tag here can mean."""
-        beyond = walls(tag)
-        for at in range(len(self._stack) - 1, 0, -1):
-            if self._stack[at].tag == tag:
-                return at
-            if self._stack[at].tag in beyond:
-                return None
-        return None
 
     def _close_implied(self, tag: str) -> None:
         """Close what cannot hold the element about to open."""
@@ -362,7 +357,7 @@ class TreeBuilder(HTMLParser):
 
     def _close_to(self, at: int) -> None:
         """Close the element at a place of the stack and all in it; open formatting goes on after it."""
-        again: list[_Open] = []
+        again: list[Open] = []
         while len(self._stack) > at:
             entry = self._stack[-1]
             if entry.kind == "inline" and entry.tag in FORMATTING and len(self._stack) > at + 1:
@@ -389,8 +384,9 @@ class TreeBuilder(HTMLParser):
             entry = self._stack[above]
             entry.look = look_of(self._stack[above - 1].look, entry.tag, entry.attributes, entry.properties)
 
-    def _finish(self, entry: _Open) -> None:
+    def _finish(self, entry: Open) -> None:
         """At an element's end: an empty one with a border is a blank, or a box to check."""
+        self._generate(entry, "after")
         if entry.kind in ("table", "side"):
             self._depth -= 1
         if entry.tag in LISTS and self._lists:
@@ -404,16 +400,3 @@ class TreeBuilder(HTMLParser):
         setting = entry.properties.get("page-break-after") or entry.properties.get("break-after") or ""
         if setting in _BREAKS:
             self._add(PageBreak())
-
-
-def _is_flexible(entry: _Open) -> bool:
-    """Whether each child of the element is a cell."""
-    return entry.kind == "table" and entry.tag != "table" and lays_side_by_side(entry.properties)
-
-
-def _nests(what: str, depth: int) -> UnreadableError:
-    return UnreadableError(
-        "too-large",
-        f"is a web page that nests {what} more than {depth} deep",
-        "Open it in a browser: if it shows the agreement, print it to PDF and check that file.",
-    )

@@ -11,12 +11,14 @@ import pypdfium2.raw as pdfium
 
 from extractors.readers.pdf_damage import header_at, is_whole, unfolds_without_end
 from extractors.readers.pdf_frame import Frame, frame
-from extractors.readers.pdf_glyphs import Piece, pieces
+from extractors.readers.pdf_glyphs import pieces
 from extractors.readers.pdf_ink import Drawn, drawn
 from extractors.readers.pdf_lines import Item
+from extractors.readers.pdf_shown import Painted
+from extractors.readers.pdf_text_page import Piece
 from extractors.readers.pdf_words import NO_MARKS, Marks, words
 from extractors.readers.right_to_left import in_logical_order
-from extractors.sheet import Box, Control, DigitalSignature, Ink, Page, Sheet, UnreadableError, Word
+from extractors.sheet import Box, Control, DigitalSignature, Ink, Page, Sheet, UnreadableError, Unseen, Word
 
 if TYPE_CHECKING:
     from extractors.readers.pdf_signatures import Judged, Signatures
@@ -55,7 +57,8 @@ def read(data: bytes) -> Sheet:
         A sheet of the file's pages in points from the top left of what is shown (CropBox, turned as
         displayed). Lines are counted through the sheet. Pages that are only a picture have that
         picture as their ink and no words. Text of a scan's text layer has the source "ocr"; text
-        that is hidden or whose letters the file does not name has a confidence of 0.5.
+        that may be hidden or whose letters the file does not name has a confidence of 0.5; what the
+        page surely does not show is `unseen`.
 
     Raises:
         UnreadableError: "empty", "corrupt", "encrypted", "too-large", or "unsupported" for a scan.
@@ -121,7 +124,7 @@ def _sheet(data: bytes, document: Any) -> Sheet:
         overlays = _Overlays(data, count, stack)
         for index in range(count):
             with _page(document, index) as page:
-                area = _frame(page)
+                area, turn = _frame(page), 0
                 try:
                     most = min(_MOST_GLYPHS, _MOST_GLYPHS_IN_ALL - glyphs)
                     found = pieces(page, area, most)
@@ -134,12 +137,25 @@ def _sheet(data: bytes, document: Any) -> Sheet:
                 glyphs += sum(len(piece.text) for piece in found)
                 drawing = drawn(page, area)
                 over = overlays.of(index, area) if pdfium.FPDFPage_GetAnnotCount(page) > 0 else _Overlaid()
-            found = [piece for piece in found if area.holds(Box(piece.x0, piece.top, piece.x1, piece.bottom))]
-            these = list(in_logical_order(words(found, drawing, over.items, over.marks, line)))
+                painted = Painted(page, area, turn)
+            on_page: list[Piece] = []
+            beside: list[Unseen] = []
+            for piece in found:
+                if area.holds(Box(piece.x0, piece.top, piece.x1, piece.bottom)):
+                    on_page.append(piece)
+                else:
+                    beside.append(Unseen(piece.text, None))
+            laid, unseen = words(on_page, drawing, painted, over.items, over.marks, line=line)
+            these = list(in_logical_order(laid))
             line = max((word.line for word in these), default=line)
             typed = sum(word.source == "text" and "__" not in word.text for word in these)
             scans += drawing.backdrop is not None and typed < _STAMP and not any(w.source == "ocr" for w in these)
-            pages.append(Page(index + 1, area.width, area.height, "pt", tuple(these), _ink(drawing, over, these)))
+            pages.append(
+                Page(
+                    index + 1, area.width, area.height, "pt", tuple(these), _ink(drawing, over, these),
+                    unseen=(*unseen, *beside),
+                )
+            )  # fmt: skip
             signatures += over.signatures
             for control in over.controls:  # a field that stands in several places is told once
                 controls.setdefault(replace(control, page=1), control)

@@ -7,7 +7,6 @@ and a space may be set back over. The gap between two glyphs decides, with what 
 import ctypes
 import math
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise, repeat
 from statistics import median
 from typing import Any
@@ -15,7 +14,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.readers.pdf_frame import Frame
-from extractors.symbols import is_symbol_font, open_symbol, symbol
+from extractors.readers.pdf_text_page import Face, PageText, Piece, TextObject
+from extractors.symbols import open_symbol, symbol
 
 HIDDEN = 0.5
 """Confidence in text that a reader of the page may not see, or whose letters the file does not name."""
@@ -26,136 +26,6 @@ _SPACE_GAP = 0.06
 """Ems that must be empty for a space in the file to part two words."""
 _BARE_GAP = 0.15
 """Ems that part two words where the file has no space between them."""
-_INVISIBLE_MODES = (3, 7)
-_ITALIC_FLAG, _BOLD_FLAG = 0x40, 0x40000
-
-
-@dataclass(slots=True)
-class Face:
-    """What glyphs of one font, size and direction share."""
-
-    size: float
-    angle: float
-    """Direction on the displayed page in degrees, anticlockwise, -180 to 180."""
-    font: str
-    bold: bool
-    italic: bool
-    is_symbol: bool
-
-
-@dataclass(slots=True, eq=False)
-class TextObject:
-    """One text object of the page: browsers make one of each glyph."""
-
-    key: int
-    handle: Any
-    face: Face
-    base: float
-    """The baseline's y on the displayed page, for level text."""
-    maps: bool
-    """Whether the file says which letters the glyphs are."""
-
-
-@dataclass(slots=True)
-class Piece:
-    """A run of glyphs without space, as drawn: a word or a part of one."""
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    """y of the baseline (for turned text: of the lower edge)."""
-    size: float
-    face: Face
-    first: int
-    """Index of the first glyph in the file's order; of the last: `last`."""
-    last: int
-    top: float
-    bottom: float
-    confidence: float = 1.0
-    after_space: bool = False
-    """Whether the file itself has a space before it."""
-    bold: bool = False
-    at: tuple[float, float] = (0.0, 0.0)
-    """Where the last glyph's baseline begins; kept for turned text only."""
-    slack: float = 0.0
-    """Empty points between its glyphs, taken together."""
-    key: int = 0
-    """Address of the text object it begins with."""
-    invisible: bool = False
-    """Drawn in no ink at all, as the text layer of a scan is."""
-    pale: bool = False
-    """Drawn in white or almost white."""
-
-    @property
-    def is_level(self) -> bool:
-        """Whether it is read from left to right on the displayed page (a slight tilt allowed)."""
-        return abs(self.face.angle) < 4
-
-
-class PageText:
-    """The text page of pdfium with what this reader asks of it, in the fewest calls."""
-
-    def __init__(self, page: Any, text_page: Any, frame: Frame) -> None:
-        self.page, self.text_page, self.frame = page, text_page, frame
-        self.fonts: dict[int, tuple[str, bool, bool, bool]] = {}
-        self.faces: dict[tuple[int, float, float, float, float, float], Face] = {}
-        self.objects: dict[int, TextObject] = {}
-        self._matrix = pdfium.FS_MATRIX()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._colour = [ctypes.c_uint() for _ in range(4)]
-
-    def object(self, index: int, handle: Any, key: int) -> TextObject:
-        """The text object a glyph belongs to, met for the first time."""
-        matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self.text_page, index, matrix)
-        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        size = pdfium.FPDFText_GetFontSize(self.text_page, index)
-        font = pdfium.FPDFTextObj_GetFont(handle)
-        font_key = ctypes.addressof(font.contents) if font else 0
-        sign = (font_key, size, a, b, c, d)
-        face = self.faces.get(sign)
-        if face is None:
-            size *= math.hypot(c, d) or math.hypot(a, b)
-            angle = math.degrees(math.atan2(b, a)) - self.frame.rotation
-            angle = (angle + 180) % 360 - 180
-            if abs(angle) < 0.02:
-                angle = 0.0
-            face = self.faces[sign] = Face(abs(size) or 1.0, angle, *self._font(font, font_key))
-        maps = not pdfium.FPDFText_HasUnicodeMapError(self.text_page, index)
-        made = self.objects[key] = TextObject(key, handle, face, self.frame.point(matrix.e, matrix.f)[1], maps)
-        return made
-
-    def origin(self, index: int) -> tuple[float, float]:
-        """Where a glyph's baseline begins, on the displayed page."""
-        pdfium.FPDFText_GetCharOrigin(self.text_page, index, self._x, self._y)
-        return self.frame.point(self._x.value, self._y.value)
-
-    def _font(self, font: Any, key: int) -> tuple[str, bool, bool, bool]:
-        """Name, bold, italic, whether its letters are pictures."""
-        known = self.fonts.get(key)
-        if known is None:
-            name, flags = "", 0
-            if font:
-                length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-                buffer = ctypes.create_string_buffer(max(length, 1))
-                pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
-                name, flags = buffer.value.decode("utf-8", "replace"), max(pdfium.FPDFFont_GetFlags(font), 0)
-            low = name.lower()
-            bold = bool(flags & _BOLD_FLAG) or any(sign in low for sign in ("bold", "black", "heavy", "demi"))
-            italic = bool(flags & _ITALIC_FLAG) or any(sign in low for sign in ("italic", "oblique"))
-            known = self.fonts[key] = (name, bold, italic, is_symbol_font(name))
-        return known
-
-    def look(self, handle: Any) -> tuple[bool, bool]:
-        """Whether a text object is drawn in no ink at all, and whether in white or almost white."""
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-        red, green, blue, alpha = self._colour
-        ask = pdfium.FPDFPageObj_GetStrokeColor if mode == 1 else pdfium.FPDFPageObj_GetFillColor
-        if not ask(handle, red, green, blue, alpha):
-            return mode in _INVISIBLE_MODES, False
-        pale = min(red.value, green.value, blue.value) >= 0xF0
-        return mode in _INVISIBLE_MODES or alpha.value < 0x10, pale
 
 
 def pieces(page: Any, frame: Frame, limit: int) -> list[Piece]:
@@ -240,6 +110,7 @@ def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, 
                     -0.25 * em <= gap <= (_SPACE_GAP if space else _BARE_GAP) * em
                     and (abs(base - now.base) <= 0.08 * em or _is_raised(now, base, size))
                     and abs(now.face.angle - face.angle) < 4
+                    and thing.looks_like(last)  # type: ignore[arg-type]
                 )
             if joins:
                 now.text += char
@@ -255,30 +126,20 @@ def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, 
                 space = made = False
                 last, last_x0 = thing, x0
                 continue
-            if last is not None and now.key != last.key:
-                _look(now, text, last)
         now = Piece(char, x0, x1, base, size, face, index, index, 0.0, 0.0, confidence, space, face.bold, key=key)
-        _look(now, text, thing)
+        now.invisible, now.pale = thing.invisible, thing.pale
         if not now.is_level:
             now.top, now.bottom = math.inf, -math.inf
             _stretch(now, text, index)
         done.append(now)
         space = made = False
         last, last_x0 = thing, x0
-    if now is not None and last is not None:
-        _look(now, text, last)
     for piece in done:
         if piece.is_level:
             piece.top, piece.bottom = piece.base - 0.78 * piece.size, piece.base + 0.22 * piece.size
         if not piece.text.isascii():
             piece.text = unicodedata.normalize("NFC", piece.text)
     return _letter_spaced(done, drawn_spaces=drawn_spaces)
-
-
-def _look(piece: Piece, text: PageText, thing: TextObject) -> None:
-    """Notes whether a piece's first or last glyph is one that cannot be seen."""
-    invisible, pale = text.look(thing.handle)
-    piece.invisible, piece.pale = piece.invisible or invisible, piece.pale or pale
 
 
 def _character(text: PageText, index: int, code: int, thing: TextObject) -> tuple[str, float]:
@@ -387,6 +248,8 @@ def _may_follow(before: Piece, after: Piece) -> bool:
     if after.first > before.last + 4:  # something else was drawn between them
         return False
     level = abs(before.base - after.base) < 0.1 * before.size and abs(before.size - after.size) < 0.5
+    if before.invisible != after.invisible or before.pale != after.pale:
+        return False
     return level and 0 < after.x0 - before.x1 < 1.5 * before.size
 
 
@@ -410,5 +273,4 @@ def _run_joined(run: list[Piece], *, drawn_spaces: bool) -> list[Piece]:
         word = result[-1]
         word.text, word.x1, word.last = word.text + piece.text, piece.x1, piece.last
         word.confidence = min(word.confidence, piece.confidence)
-        word.invisible, word.pale = word.invisible or piece.invisible, word.pale or piece.pale
     return result

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from extractors.leaders import ruled
 from extractors.line_numbers import are_line_numbers
-from extractors.readers.pdf_glyphs import HIDDEN, Piece
 from extractors.readers.pdf_ink import Drawn
 from extractors.readers.pdf_lines import OFF, Item, Row, rows, turned_rows
-from extractors.sheet import Box, Ink, Style, Word
+from extractors.readers.pdf_shown import Painted, covers, parted
+from extractors.readers.pdf_text_page import Piece
+from extractors.sheet import Box, Ink, Style, Unseen, Word
 from extractors.symbols import plain_symbol
 
 _JOIN = 0.1
@@ -37,12 +38,15 @@ class Marks:
 NO_MARKS = Marks()
 
 
-def words(pieces: list[Piece], drawing: Drawn, placed: Iterable[Item], marks: Marks, line: int) -> list[Word]:
-    """The words of one page by line, then from left to right.
+def words(
+    pieces: list[Piece], drawing: Drawn, painted: Painted, placed: Iterable[Item], marks: Marks, *, line: int
+) -> tuple[list[Word], list[Unseen]]:
+    """The words of one page by line, then from left to right; and those that it does not show.
 
     Args:
         pieces: What the page's text is made of.
         drawing: What else is drawn.
+        painted: The page as it is displayed.
         placed: Words of form fields and annotations.
         marks: Markup annotations.
         line: The number of the last line before this page.
@@ -52,7 +56,9 @@ def words(pieces: list[Piece], drawing: Drawn, placed: Iterable[Item], marks: Ma
         item.text = ruled(item.text)
     level = _without_line_numbers(level)
     turned = [_item(piece) for piece in pieces if not piece.is_level]
-    _doubt(level + turned, drawing)
+    shown, unseen = parted(level + turned, drawing, painted)
+    aslant = {id(item) for item in turned}
+    level, turned = ([item for item in shown if (id(item) in aslant) is side] for side in (False, True))
     level = _decorate(level, drawing)
     placed = list(placed)
     _mark(level + turned, marks)
@@ -65,7 +71,14 @@ def words(pieces: list[Piece], drawing: Drawn, placed: Iterable[Item], marks: Ma
     for number, row in enumerate(lines, start=line + 1):
         row.items.sort(key=lambda item: (item.turn, item.box.x0, -item.box.x1))
         result += [_word(item, number) for item in row.items]
-    return result
+    return result, list(_unseen(unseen, lines, line))
+
+
+def _unseen(items: list[Item], lines: list[Row], line: int) -> Iterator[Unseen]:
+    """What the page does not show, on the lines where it would stand."""
+    for item in sorted(items, key=lambda item: (round(item.base), item.box.x0)):
+        above = sum(row.base <= item.base + 0.5 * item.size for row in lines)
+        yield Unseen(plain_symbol(item.text), line + max(1, above), item.box.x0)
 
 
 def _word(item: Item, line: int) -> Word:
@@ -122,7 +135,6 @@ def _whole_words(pieces: list[Piece], middle: float) -> list[Item]:
                 item.confidence = min(item.confidence, piece.confidence)
                 item.bold, item.italic = item.bold and piece.bold, item.italic and piece.face.italic
                 item.last = piece.last
-                item.invisible, item.pale = item.invisible or piece.invisible, item.pale or piece.pale
                 recent.remove(host)
             else:
                 item = _item(piece)
@@ -172,46 +184,12 @@ def _is_next(item: Item, other: Piece, piece: Piece) -> bool:
         return False
     if piece.after_space and 0 < piece.first - item.last < 4:
         return False
+    if item.invisible != piece.invisible or item.pale != piece.pale:
+        return False
     gap = piece.x0 - item.box.x1
     if "_" in (item.text[-1], piece.text[0]) and item.text[-1] != piece.text[0]:
         return -0.02 * em <= gap <= 0.02 * em  # a value typed right after a rule's end, or before its beginning
     return -0.12 * em <= gap <= _JOIN * em
-
-
-def _doubt(items: list[Item], drawing: Drawn) -> None:
-    """Lowers the confidence of what a reader of the page may not see."""
-    backdrop = drawing.backdrop
-    first = min(drawing.order.values(), default=0)
-    covers = [fill for fill in drawing.fills if fill.solid and fill.order > first]
-    if backdrop is None and not covers and not any(item.invisible or item.pale for item in items):
-        return
-    for item in items:
-        order = drawing.order.get(item.key, 0)
-        if backdrop is not None and (item.invisible or order < backdrop):
-            item.source, item.confidence = "ocr", min(item.confidence, 0.8)
-        elif (
-            item.invisible
-            or (item.pale and not _has_ground(item.box, order, drawing))
-            or any(fill.order > order and _covers(fill.box, item.box) for fill in covers)
-        ):
-            item.confidence = min(item.confidence, HIDDEN)
-
-
-def _has_ground(box: Box, order: int, drawing: Drawn) -> bool:
-    """Whether pale text has something dark or coloured behind it."""
-    behind = [fill for fill in drawing.fills + drawing.pictures if fill.order < order and _covers(fill.box, box)]
-    return bool(behind) and not max(behind, key=lambda fill: fill.order).white
-
-
-def _covers(area: Box, box: Box) -> bool:
-    """Whether an area holds a word's letters, leaving aside what is empty above and below them."""
-    slack, high = 0.1 * (box.x1 - box.x0), box.bottom - box.top
-    return (
-        area.x0 <= box.x0 + slack
-        and area.x1 >= box.x1 - slack
-        and area.top <= box.top + 0.35 * high
-        and area.bottom >= box.bottom - 0.3 * high
-    )
 
 
 def _decorate(items: list[Item], drawing: Drawn) -> list[Item]:
@@ -230,7 +208,7 @@ def _decorate(items: list[Item], drawing: Drawn) -> list[Item]:
                 item.underline = True
             elif box.top < item.base - 0.14 * item.size and not _is_long(box, item, items):
                 item.strike = True
-        item.highlight = any(_covers(box, item.box) for box in colours)
+        item.highlight = any(covers(box, item.box) for box in colours)
     return items
 
 

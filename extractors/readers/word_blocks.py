@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from extractors.readers.word_sight import Ground
 from extractors.sheet import PLAIN, Source, Style
 
 Change = Literal["", "in", "out", "never"]
@@ -63,6 +64,16 @@ class Drawn:
     blocks: "list[Block] | None" = None
     """A text box's own text."""
 
+    def is_beside_page(self, margins: tuple[float, float], width: float) -> bool:
+        """Whether it lies wholly to the left, to the right or above the page, whose measures are in points."""
+        left = None if self.dx is None else self.dx * POINTS_A_COLUMN
+        top = None if self.dy is None or not self.from_page else self.dy * POINTS_A_LINE
+        if left is not None and (
+            left + self.width * POINTS_A_COLUMN <= -margins[0] or left >= width + 2 * max(72.0, margins[0])
+        ):
+            return True
+        return top is not None and top + self.height * POINTS_A_LINE <= -margins[1]
+
 
 class Atom(NamedTuple):
     """A stretch of a paragraph that is set alike, or one thing that is no letter.
@@ -70,7 +81,7 @@ class Atom(NamedTuple):
     "rule" is a blank's rule, which the file draws without underscores; "page" goes on with page `page`.
     """
 
-    kind: Literal["text", "rule", "tab", "line", "page", "column", "drawn"]
+    kind: Literal["text", "rule", "tab", "line", "page", "column", "drawn", "unseen"]
     text: str = ""
     style: Style = PLAIN
     source: Source = "text"
@@ -82,6 +93,8 @@ class Atom(NamedTuple):
     size: float = 11.0
     control: str = ""
     """The name of the content control it stands in."""
+    unseen: str = ""
+    """Letters that the page does not show; then `text` is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,10 @@ class Format:
     ruled_above: bool = False
     ruled_below: bool = False
     page_break_before: bool = False
+    ground: Ground = None
+    """Its shading."""
+    is_flat: bool = False
+    """Whether its lines are set to no height."""
 
 
 @dataclass(slots=True)
@@ -153,6 +170,17 @@ class Table:
 
 
 Block = Paragraph | Table
+
+
+def said_in(blocks: list[Block]) -> str:
+    """The words of blocks, one after the other."""
+    parts: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            parts.append("".join(atom.text or atom.unseen for atom in block.atoms))
+        else:
+            parts += [said_in(cell.blocks) for row in block.rows for cell in row.cells]
+    return " ".join(part for part in parts if part.strip())
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from extractors.readers.word_names import MC, VAL, M, R, W, is_on, twips, value,
 from extractors.readers.word_numbering import Numbering
 from extractors.readers.word_package import corrupt
 from extractors.readers.word_runs import PLAIN_CONTEXT, Context, Runs, Spot, page_measures
+from extractors.readers.word_sight import ground_of_page, is_flat, shading_of
 from extractors.readers.word_styles import Look, Styles, borders, with_level
 from extractors.sheet import UnreadableError
 
@@ -62,6 +63,9 @@ class Walker(Runs):
             if parent is not None and parent.tag in (f"{W}pPr", f"{W}body"):
                 self._sections.append(element)
         self._section = self._sections[0] if self._sections else None
+        root = body.getparent()
+        if root is not None:
+            self._grounds.append(ground_of_page(root.find(f"{W}background")))
         blocks = self.blocks(body)
         found = [
             _section(self._sections[number] if number < len(self._sections) else None, page)
@@ -202,7 +206,10 @@ class Walker(Runs):
             of_table = {**of_table, **borders(setting.find(f"{W}tblBorders"))}
             indent = setting.find(f"{W}tblInd")
             left = _width(indent) if indent is not None else 0.0
+        ground = None if setting is None else shading_of(setting.find(f"{W}shd"))
+        self._grounds.append(ground or self._styles.table_ground(value(setting, "tblStyle")))
         rows = [self._row(row, inner) for row, inner in self._parts(element, f"{W}tr", context)]
+        self._grounds.pop()
         for number, (row, of_cells) in enumerate(rows):
             is_last = number == len(rows) - 1
             for cell, own in zip(row.cells, of_cells, strict=True):
@@ -222,12 +229,16 @@ class Walker(Runs):
         # The cells of a row go on side by side: each may pass to the next page, the row does so once.
         start, was_fresh = self.page, self._is_fresh
         last, is_fresh = start, was_fresh
+        height = None if setting is None else setting.find(f"{W}trHeight")
+        is_low = height is not None and is_flat(height, "val", "hRule")
         row = TableRow([], start, min(200, max(0, whole(value(setting, "gridBefore")))), context.change)
         of_cells: list[dict[str, bool]] = []
         for part, inner in self._parts(element, f"{W}tc", context):
             self.page, self._is_fresh = start, was_fresh
             began = [(held, held.count) for held in self._held]
+            self._is_off, was_off = self._is_off or is_low, self._is_off
             cell, own = self._cell(part, inner)
+            self._is_off = was_off
             for held, count in began:
                 held.end_cell(count, is_number=_is_number(cell))
             row.cells.append(cell)
@@ -256,7 +267,9 @@ class Walker(Runs):
             context = context.changed("in")
         if setting.find(f"{W}cellDel") is not None:
             context = context.changed("out")
+        self._grounds.append(shading_of(setting.find(f"{W}shd")))
         cell.blocks = self.blocks(element, context)
+        self._grounds.pop()
         return cell, borders(setting.find(f"{W}tcBorders"))
 
     # Inside a paragraph

@@ -39,6 +39,8 @@ class Row:
     """Lines it takes on paper, where long paragraphs wrap."""
     after_column_break: bool = False
     is_ruled_blank: bool = False
+    unseen: list[tuple[float, str, str]] = field(default_factory=list)
+    """Letters that the page does not show: where they would stand, what they are, and their control's name."""
 
     @property
     def end(self) -> int:
@@ -55,6 +57,7 @@ class Row:
         """Move all that stands on it to the right, or only what flows with its text."""
         for piece in self.pieces:
             piece.col += columns
+        self.unseen = [(at + columns, text, name) for at, text, name in self.unseen]
         self.drawn = [(at + columns if with_floating or thing.dx is None else at, thing) for at, thing in self.drawn]
 
 
@@ -84,6 +87,7 @@ def beside_each_other(parts: list[tuple[int, list[Row]]]) -> list[Row]:
                 if index < len(cell):
                     whole.pieces += cell[index].pieces
                     whole.drawn += cell[index].drawn
+                    whole.unseen += cell[index].unseen
                     whole.height = max(whole.height, cell[index].height)
             found.append(whole)
     return found

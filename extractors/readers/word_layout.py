@@ -213,3 +213,4 @@ def _write_over(row: Row, inside: Row) -> None:
         row.pieces = kept
     row.pieces += inside.pieces
     row.drawn += inside.drawn
+    row.unseen += inside.unseen

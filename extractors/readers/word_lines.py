@@ -44,7 +44,7 @@ def _lines(atoms: list[Atom]) -> Iterator[list[Atom]]:
 @dataclass(slots=True)
 class _Token:
     kind: str
-    """word, space, tab, rule or drawn"""
+    """word, space, tab, rule, drawn or unseen"""
     text: str
     atom: Atom
 
@@ -117,6 +117,8 @@ class _Line:
             atom = token.atom
             if token.kind == "drawn":
                 self._draw(atom)
+            elif token.kind == "unseen":
+                self.rows[-1].unseen.append((float(self._col), atom.unseen, atom.control))
             elif token.kind == "space":
                 self._advance(token.text, atom)
                 self._joins = False
@@ -227,7 +229,7 @@ def _tokens(atoms: list[Atom]) -> Iterator[_Token]:
         if atom.kind == "text":
             for text in _TOKEN.findall(atom.text):
                 yield _Token("space" if text.isspace() else "word", text, atom)
-        elif atom.kind in ("tab", "rule", "drawn"):
+        elif atom.kind in ("tab", "rule", "drawn", "unseen"):
             yield _Token(atom.kind, atom.text, atom)
 
 

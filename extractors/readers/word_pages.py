@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from extractors.readers.word_grid import Row
-from extractors.sheet import Box, Ink, Page, Word, Zone
+from extractors.sheet import Box, Ink, Page, Unseen, Word, Zone
 from extractors.symbols import plain_symbol
 
 ZONES: tuple[Zone, ...] = ("header", "body", "note", "footer", "comment")
@@ -61,9 +61,15 @@ def assembled(rows: dict[int, list[ZonedRow]], width: float) -> list[Page]:
                         control=piece.control,
                     )
                 )
+        unseen = tuple(
+            Unseen(" ".join(text.split()), line + y + 1, column, control=control)
+            for y, (_, row) in enumerate(zoned)
+            for column, text, control in sorted(row.unseen)
+        )
         ink = _ink(zoned, line)
         widest = max((word.box.x1 for word in words), default=0.0)
-        pages.append(Page(number, max(width, widest), float(max(1, len(zoned))), "cell", tuple(words), ink))
+        size = (max(width, widest), float(max(1, len(zoned))))
+        pages.append(Page(number, *size, "cell", tuple(words), ink, unseen=unseen))
         line += len(zoned)
     return pages
 

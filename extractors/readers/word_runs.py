@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from extractors.readers.word_blocks import Atom, Block, Change, Drawn, Paragraph, within
+from extractors.readers.word_blocks import Atom, Block, Change, Drawn, Paragraph, said_in, within
 from extractors.readers.word_controls import Held
 from extractors.readers.word_drawing import chosen, drawn
 from extractors.readers.word_fields import BLANK, Field, StandIn, answer, is_prompt, shown_by_code
 from extractors.readers.word_names import MC, W, twips, value
+from extractors.readers.word_sight import Ground, ground_of_box
 from extractors.readers.word_styles import Look, Styles
 from extractors.sheet import Source
 from extractors.symbols import is_symbol_font, symbol
@@ -84,6 +85,10 @@ class Runs(ABC):
         self._fields: list[Field] = []
         self._is_muted = False
         self._in_box = 0
+        self._is_off = False
+        """Within a row of no height, or a box beside the page."""
+        self._grounds: list[Ground] = []
+        """The shadings behind the text, from the page's inwards."""
         self._section: etree._Element | None = None
         self.references: list[Reference] = []
         self.changed_pages: set[int] = set()
@@ -210,14 +215,24 @@ class Runs(ABC):
         # A text box has its own fields, and its text turns no page.
         fields, muted, self._fields, self._is_muted = self._fields, self._is_muted, [], False
         self._in_box += 1
-        things = drawn(element, lambda content: self.blocks(content, context._replace(stand_in=None)), margins, width)
+        things = drawn(element, lambda content: self._boxed(content, context), margins, width)
         self._in_box -= 1
         self._fields, self._is_muted = fields, muted
         for thing in things:
             if context.stand_in is not None and thing.kind == "image":
                 continue  # the picture that invites to put one in
+            if thing.blocks and thing.is_beside_page(margins, width):
+                self._keep_unseen("text", said_in(thing.blocks), spot)
+                continue
             spot.paragraph.atoms.append(Atom("drawn", change=context.change, drawn=thing))
             self._is_fresh = False
+
+    def _boxed(self, content: etree._Element, context: Context) -> list[Block]:
+        """The text of a text box, on what the box is filled with."""
+        self._grounds.append(ground_of_box(content))
+        found = self.blocks(content, context._replace(stand_in=None))
+        self._grounds.pop()
+        return found
 
     # Fields
 
@@ -274,7 +289,10 @@ class Runs(ABC):
     def _say(self, kind: str, text: str, spot: Spot) -> None:
         """Put letters, a tab or a line's end into the paragraph, if they are shown at all."""
         look, context, paragraph, _ = spot
-        if self._is_muted or look.hidden or not text:
+        if self._is_muted or not text:
+            return
+        if self._is_unseen(spot):
+            self._keep_unseen(kind, text, spot)
             return
         held = _as_typed(kind, text, look)
         if context.stand_in is not None and not context.is_gone:
@@ -302,6 +320,19 @@ class Runs(ABC):
             self.changed_pages.add(self.page)
         if is_seen:
             self._is_fresh = False
+
+    def _is_unseen(self, spot: Spot) -> bool:
+        """Whether letters here are not shown: hidden, on a ground of their own colour, or beside the page."""
+        if spot.look.hidden or self._is_off or spot.paragraph.format.is_flat:
+            return True
+        return spot.look.sight.hides((*self._grounds, spot.paragraph.format.ground))
+
+    @staticmethod
+    def _keep_unseen(kind: str, text: str, spot: Spot) -> None:
+        if kind == "text" and text.strip() and not spot.context.is_gone and spot.context.stand_in is None:
+            spot.paragraph.atoms.append(
+                Atom("unseen", change=spot.context.change, control=spot.context.control, unseen=text)
+            )
 
 
 def _as_typed(kind: str, text: str, look: Look) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from extractors.readers.word_blocks import TWIPS_A_COLUMN, Format, Tab
 from extractors.readers.word_names import VAL, W, local, says_yes, twips, value, whole
+from extractors.readers.word_sight import Ground, Sight, colour_of, fill_of, is_flat, shading_of, sight_of
 from extractors.sheet import PLAIN, Style
 
 _TOGGLES = ("b", "i", "caps", "strike", "dstrike", "vanish")
@@ -30,6 +31,7 @@ class Look(NamedTuple):
     size: float = 10.0
     pitch: float = 0.0
     """Columns a letter takes in a typewriter face; 0 in a proportional one."""
+    sight: Sight = Sight()
 
 
 class Styles:
@@ -113,6 +115,7 @@ class Styles:
             font,
             size,
             size * 0.1 if fixed else 0.0,
+            sight_of(merged, size),
         )
 
     def _read_format(self, name: str) -> Format:
@@ -151,6 +154,13 @@ class Styles:
                 return found
         return None
 
+    def table_ground(self, name: str | None) -> Ground:
+        """What a table style puts behind its cells: a head's or a band's shading is not told apart."""
+        for style in self._chain(name or self._default_table):
+            if any(shading_of(shade) is not None for shade in style.iter(f"{W}shd")):
+                return "unknown"
+        return None
+
     def table_borders(self, name: str | None) -> dict[str, bool]:
         """Which borders a table style draws: "top", "bottom", "insideH"."""
         drawn: dict[str, bool] = {}
@@ -185,6 +195,10 @@ def run_properties(element: etree._Element | None) -> Properties:
                 found["font"] = font
         elif name in _RUN_READERS:
             found[name if name != "sz" else "size"] = _RUN_READERS[name](child)
+        if name == "shd":
+            found["ground"] = shading_of(child)
+        elif name == "textFill":
+            found["fill"] = fill_of(child)
     return found
 
 
@@ -203,6 +217,8 @@ _RUN_READERS: dict[str, Callable[[etree._Element], Any]] = {
     "bdr": _is_drawn,  # a border around a letter marks it as a highlight does
     "highlight": lambda element: (element.get(VAL) or "none").lower() not in ("none", "white"),
     "shd": _is_shaded,
+    "color": colour_of,
+    "w": lambda element: whole(element.get(VAL), 100),
     "rStyle": lambda element: element.get(VAL) or "",
 }
 
@@ -239,7 +255,12 @@ def _indent(_form: Format, element: etree._Element) -> dict[str, Any]:
 
 def _spacing(_form: Format, element: etree._Element) -> dict[str, Any]:
     lengths = {end: twips(element.get(W + end)) for end in ("before", "after")}
-    return {end: max(0.0, length / _TWIPS_A_LINE) for end, length in lengths.items() if length is not None}
+    found: dict[str, Any] = {
+        end: max(0.0, length / _TWIPS_A_LINE) for end, length in lengths.items() if length is not None
+    }
+    if element.get(f"{W}line") is not None:
+        found["is_flat"] = is_flat(element, "line", "lineRule")
+    return found
 
 
 def _ruled(form: Format, element: etree._Element) -> dict[str, Any]:
@@ -252,6 +273,7 @@ _PARAGRAPH_READERS: dict[str, Callable[[Format, etree._Element], dict[str, Any]]
     "ind": _indent,
     "spacing": _spacing,
     "pBdr": _ruled,
+    "shd": lambda _form, element: {"ground": shading_of(element)},
     "tabs": lambda form, element: {"tabs": _with_tabs(form.tabs, element)},
     "numPr": lambda form, element: {"number": _numbered(form.number, element)},
     "jc": lambda _form, element: {"align": _ALIGNS.get(element.get(VAL) or "", "left")},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.conversion.history import ConversionHistory
-from pipeline.adjustment import adjustment_values
+from pipeline.adjustment import adjustment_on, adjustment_values, holder_on
 from pipeline.papers.paper import Paper
 from pipeline.papers.series import series_terms
 from templates.draft import Format
@@ -30,13 +30,16 @@ def adjustment_paper(
     """The notice as a paper.
 
     Raises:
-        WrongCallError: There is no such event, or nothing was adjusted.
+        WrongCallError: There is no such event, nothing was adjusted, the notice would come before the adjustment, or
+            the register has no such holder on its day.
     """
+    adjustment_on(history, event, to.dated)
+    holder = holder_on(history, to.holder, to.dated) if to.holder else ""
     values: dict[str, object] = {
+        **adjustment_values(history, event, dated=to.dated, holder=holder),
         "notice.date": to.dated.isoformat(),
-        "holder.name": to.holder or f"Each holder of {history.ledger.series}",
+        "holder.name": holder or f"Each holder of {history.ledger.series}",
         "holder.address": to.address or "As shown on the books of the Company",
-        **adjustment_values(history, event),
     }
     terms = series_terms(history.ledger, _FORM)
     terms |= {key: words for key, words in zip(("officer_name", "officer_title"), to.officer, strict=True) if words}

@@ -50,6 +50,13 @@ def default_edition(form: Form, opens: date) -> str:
     return "clean" if "clean" in editions else editions[0]
 
 
+def edition_of(offering: Offering, form: Form) -> str:
+    """The edition of a form for an offering: of its own form the one that it names, else the default."""
+    if offering.edition is not None and offering.form == form.name:
+        return offering.edition
+    return default_edition(form, offering.opens)
+
+
 def paper_of(
     form: str, offering: Offering, name: str, values: Mapping[str, object], *, edition: str | None = None,
     formats: tuple[Format, ...] = ("docx", "pdf"), signers: Mapping[str, str] | None = None,
@@ -63,7 +70,7 @@ def paper_of(
         loaded = load_form(form)
     except FormError as error:
         raise WrongCallError(str(error)) from error
-    chosen = edition or default_edition(loaded, offering.opens)
+    chosen = edition or edition_of(offering, loaded)
     if chosen not in loaded.editions:
         raise WrongCallError(f"--edition: {form} has no edition {chosen!r}; it has {', '.join(loaded.editions)}.")
     terms = form_terms(offering, form)

@@ -6,6 +6,7 @@ Each becomes a widget there. Fields are named as the catalogue's: `shares.number
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -47,7 +48,8 @@ def with_form(data: bytes, layout: Layout) -> bytes:
         filled = [number for number, told in enumerate(layout.told["slots"]) if told["v"]]
         looks = Looks(pdf)
         looks.take_pages(filled)
-        form = _Form(pdf, layout, looks)
+        marked = {(slot.field, slot.option) for slot in layout.slots if slot.is_marked}
+        form = _Form(pdf, layout, looks, Counter(field for field, _ in marked))
         for page in pdf.pages:
             form.take(page)
         form.finish()
@@ -61,6 +63,8 @@ class _Form:
     pdf: pikepdf.Pdf
     layout: Layout
     looks: Looks
+    marked: Counter[str]
+    """Field → how many of its options are marked."""
     root: _Node = field(default_factory=_Node)
     places: dict[int, Any] = field(default_factory=dict)
     """Bookmark's number → its destination."""
@@ -109,7 +113,7 @@ class _Form:
         y0, y1 = place.lly - told["under"], place.ury + told["over"]
         has_grown = not slot.is_mark and y1 - y0 > told["row"] * told["rows"] + 1
         if slot.is_mark:
-            state = _state(slot)
+            state = Name(f"/{slot.option}") if self._is_group(slot) else Name.Yes
             link.AS = state if slot.is_marked else Name.Off
             looks = {str(state): self.looks.of_mark(is_on=True), "/Off": self.looks.of_mark(is_on=False)}
             link.AP = Dictionary(N=Dictionary(looks))
@@ -119,7 +123,7 @@ class _Form:
                 y1 = min(y1, y0 + HIGHEST)
             link.AP = Dictionary(N=self.looks.of_text(number, told, x1 - x0, y1 - y0))
         link.Rect = Array([round(edge, 4) for edge in (x0, y0, x1, y1)])
-        node = self._node(slot.field if _is_group(slot) else slot.control)
+        node = self._node(slot.field if self._is_group(slot) else slot.control)
         node.slot = node.slot or slot
         node.widgets.append(link)
         node.has_grown = node.has_grown or has_grown
@@ -129,6 +133,15 @@ class _Form:
         for part in name.split("."):
             node = node.kids.setdefault(part, _Node())
         return node
+
+    def _is_group(self, slot: Slot) -> bool:
+        """Whether its option excludes the others: one button field, a widget for each option.
+
+        Where a signer marked two of them, the paper says so: each option is then a box of its own,
+        for a button field holds one state.
+        """
+        is_choice = slot.is_mark and slot.type in ("yes_no", "choice")
+        return is_choice and self.marked[slot.field] < 2
 
     # Fields
 
@@ -163,12 +176,12 @@ class _Form:
             made = self.pdf.make_indirect(Dictionary(T=String(name)))
             made.Kids = Array([self._field(part, kid, made) for part, kid in node.kids.items()])
         else:
-            is_alone = len(node.widgets) == 1 and not _is_group(slot)
+            is_alone = len(node.widgets) == 1 and not self._is_group(slot)
             made = node.widgets[0] if is_alone else self.pdf.make_indirect(Dictionary())
             made.T = String(name)
             self._value(made, node, slot)
             if not is_alone:
-                made.TU = String(slot.label if not _is_group(slot) else slot.label.rpartition(",")[0] or slot.label)
+                made.TU = String(_of_group(slot) if self._is_group(slot) else slot.label)
                 made.Kids = Array(node.widgets)
                 for widget in node.widgets:
                     widget.Parent = made
@@ -180,7 +193,7 @@ class _Form:
         if slot.is_mark:
             made.FT = Name.Btn
             made.V = next((widget.AS for widget in node.widgets if str(widget.AS) != "/Off"), Name.Off)
-            if _is_group(slot):
+            if self._is_group(slot):
                 made.Ff = _RADIO
             return
         made.FT = Name.Tx
@@ -190,13 +203,11 @@ class _Form:
         made.V = String(slot.value)
 
 
-def _is_group(slot: Slot) -> bool:
-    """Whether its option excludes the others: one button field, a widget for each option."""
-    return slot.is_mark and slot.type in ("yes_no", "choice")
-
-
-def _state(slot: Slot) -> Name:
-    return Name(f"/{slot.option}") if _is_group(slot) else Name.Yes
+def _of_group(slot: Slot) -> str:
+    """What a screen reader says of the whole choice: what is said of an option, without the option."""
+    option = (slot.option or "").replace("_", " ")
+    of_option = slot.label.removesuffix(option).rstrip(" :,")
+    return of_option if ":" in of_option else f"{of_option}: {slot.field.rpartition('.')[2].replace('_', ' ')}"
 
 
 def _standard(pdf: pikepdf.Pdf, base: str) -> Any:

@@ -200,7 +200,7 @@ def sample() -> tuple[Deadline, ...]:
 
 def test_a_calendar_file_has_an_event_for_each_deadline() -> None:
     found = sample()
-    lines = unfolded(calendar_text(found, "Series E", MADE))
+    lines = unfolded(calendar_text(found, "Series E", MADE, of="X"))
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-2:] == ["END:VCALENDAR", ""]
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == len(found)
@@ -214,7 +214,7 @@ def test_a_calendar_file_has_an_event_for_each_deadline() -> None:
 def test_the_same_deadline_keeps_its_uid_when_the_file_is_made_again() -> None:
     later = MADE + timedelta(days=3)
     uids = [
-        [line for line in unfolded(calendar_text(sample(), "Series E", stamp)) if line.startswith("UID:")]
+        [line for line in unfolded(calendar_text(sample(), "Series E", stamp, of="X")) if line.startswith("UID:")]
         for stamp in (MADE, later)
     ]
     assert uids[0] == uids[1]
@@ -223,7 +223,7 @@ def test_the_same_deadline_keeps_its_uid_when_the_file_is_made_again() -> None:
 @given(title=st.text(max_size=200), rule=st.text(max_size=200))
 def test_whatever_a_title_holds_lines_are_folded_and_come_back_whole(title: str, rule: str) -> None:
     deadline = Deadline("k", "3.2", title, date(2005, 9, 28), "by", rule)
-    text = calendar_text([deadline], title, MADE)
+    text = calendar_text([deadline], title, MADE, of="X")
     parts = text.split("\r\n")
     assert parts.pop() == ""
     assert all(len(part.encode()) <= LONGEST_LINE for part in parts)

@@ -159,3 +159,11 @@ def test_the_wordings_own_terms_are_taken(tmp_path: Path) -> None:
     text = GOOD.replace("wire: {}", "terms: {counsel_name: Fictitious Marsh & Reed LLP, certificate_days: 10}")
     offering = load_offering(written(tmp_path, text))
     assert offering.terms == {"counsel_name": "Fictitious Marsh & Reed LLP", "certificate_days": "10"}
+
+
+def test_an_edition_is_one_that_the_form_has(tmp_path: Path) -> None:
+    assert load_offering(written(tmp_path, GOOD)).edition is None
+    named = GOOD.replace("issuer:", "edition: as-filed\nissuer:", 1)
+    assert load_offering(written(tmp_path, named)).edition == "as-filed"
+    wrong = refusal(written(tmp_path, GOOD.replace("issuer:", "edition: final\nissuer:", 1)))
+    assert "edition: series-e-subscription has no such edition; it has as-filed, clean, current" in wrong

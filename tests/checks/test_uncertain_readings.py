@@ -98,3 +98,15 @@ def test_two_contradicting_marks_fail_however_uncertain_their_meaning(rule: str,
     both = {name: {"state": "ambiguous", "confidence": 0.5, "marks": ["no", "yes"]}}
     judged = run.judge((Document("a.txt", "0" * 64, record_of("individual-complete", both)),), OFFERING, AS_OF)
     assert judged.documents[0].outcomes[rule] == "fail"
+
+
+def test_an_amount_with_parts_of_a_cent_is_told_as_the_reason_of_a_review() -> None:
+    record = record_of("individual-complete", {})
+    name = "shares.purchase_price"
+    doubtful = _with(record, name, Reading(None, "$150,000.0050", "ambiguous"))
+    rule = next(one for one in RULES if one.id == "MTH001")
+    document = Document("the-document.txt", "0" * 64, doubtful)
+    context = Context(OFFERING, AS_OF, OFFERING.opens, document.path, (document,), None)
+    verdict = run._verdict(rule, doubtful, context)
+    assert verdict.outcome == "review"
+    assert "The amount $150,000.0050 has more than two decimal places." in verdict.message

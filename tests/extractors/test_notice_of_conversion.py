@@ -340,3 +340,27 @@ def test_any_answers_in_any_mixture_of_ways_are_read(notice: tuple[str, dict[str
 
 def test_the_papers_of_these_tests_have_a_rule_for_every_answer() -> None:
     assert NOTICE.count(RULE) == ANNEX.count(RULE) == len(ANSWERS) == len(FIELDS)
+
+
+# Answers that say "nothing", and amounts of more than whole cents.
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("way", ["on the rule", "above the rule", "in place of the rule"])
+@pytest.mark.parametrize("written", ["None", "nil", "zero", "-0-"])
+def test_none_owned_after_the_conversion_is_0(written: str, way: str, kind: str) -> None:
+    answers = [*with_answer(2, "5,000")[:6], written]
+    record = read(completed(answers, way=way), kind)
+    assert_read(record, but(conversion__shares_converted=Decimal(5000), conversion__shares_owned_after=Decimal(0)))
+
+
+@pytest.mark.parametrize("written", ["N/A", "-", "not applicable"])
+def test_whether_na_owned_after_the_conversion_is_0_is_for_a_person(written: str) -> None:
+    reading = read(completed(with_answer(6, written), way="above the rule")).readings[FIELDS[6]]
+    assert reading.state == "ambiguous"
+    assert reading.raw == written
+
+
+def test_a_stated_value_with_parts_of_a_cent_is_read_exactly() -> None:
+    answers = with_answer(3, "$11,122.2111")
+    assert_read(read(completed(answers)), but(conversion__stated_value=Decimal("11122.2111")))

@@ -314,28 +314,6 @@ def test_a_blanks_drawn_rule_is_a_word_of_underscores_on_its_captions_line() -> 
     assert (rule.box.x0, rule.box.x1) == pytest.approx((110, 300), abs=0.5)
 
 
-def test_white_text_and_covered_text_is_never_certain() -> None:
-    def draw(c: Canvas) -> None:
-        c.drawString(72, 700, "shown")
-        c.setFillColorRGB(1, 1, 1)
-        c.drawString(72, 680, "white")
-        c.setFillColorRGB(0, 0, 0)
-        c.drawString(72, 660, "covered")
-        c.setFillColorRGB(1, 1, 1)
-        c.rect(70, 655, 60, 16, stroke=0, fill=1)
-        c.setFillColorRGB(0, 0, 0.4)
-        c.rect(70, 635, 60, 16, stroke=0, fill=1)
-        c.setFillColorRGB(1, 1, 1)
-        c.drawString(72, 640, "banner")
-        line = c.beginText(72, 620)
-        line.setTextRenderMode(3)
-        line.textOut("unseen")
-        c.drawText(line)
-
-    found = {one.text: one.confidence for one in page_of(paper(draw)).words}
-    assert found == {"shown": 1.0, "white": 0.5, "covered": 0.5, "banner": 1.0, "unseen": 0.5}
-
-
 def test_markup_annotations_mark_the_words_under_them() -> None:
     data = paper(lambda c: c.drawString(72, 700, "(a) Individual Ownership"))
     quad = [70, 712, 88, 712, 70, 697, 88, 697]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checks.offering import load_offering
+from checks.offering import Offering, load_offering
 from pipeline.cli import run
 from pipeline.deadlines import Asked, calendar_file, run_deadlines
 from pipeline.wrong_call import WrongCallError
@@ -37,6 +37,14 @@ def test_liquidated_damages_are_told_by_each_reading() -> None:
         ("literal", "10500", 7), ("to-effectiveness", "15000", 10), ("one-stream", "6000", 4),
     ]  # fmt: skip
     assert "  literal: $10,500.00, 7 payments: each missed date" in run_deadlines(asked())
+
+
+def test_no_period_is_extended_by_a_law_that_the_offering_does_not_name() -> None:
+    issuer = OFFERING.issuer.model_copy(update={"name": "Oakfen Looms, Inc."})
+    day = date(2005, 9, 26)  # day 90 is Christmas, a Sunday
+    of_another = Asked(OFFERING.model_copy(update={"issuer": issuer}), (day,), UNTIL)
+    assert "the law of the state that the agreement names (the offering names none)" in run_deadlines(of_another)
+    assert "by General Construction Law" in run_deadlines(Asked(OFFERING, (day,), UNTIL))
 
 
 def test_the_ledger_adds_certificates_and_notices() -> None:
@@ -114,6 +122,67 @@ def test_a_period_that_cannot_be_counted_with_is_refused_and_never_replaced(name
     wrong = OFFERING.model_copy(update={"terms": {**OFFERING.terms, name: words}})
     with pytest.raises(WrongCallError, match=f"terms: {name}: '{words}' cannot be counted with"):
         run_deadlines(Asked(wrong, (date(2005, 9, 7),), UNTIL))
+
+
+def test_two_offerings_of_one_closing_have_no_event_in_common_and_a_new_file_has_the_same_events() -> None:
+    other = load_offering(CORPUS / "offerings/tidewater-series-b.yaml")
+    later = OFFERING.model_copy(update={"opens": date(2005, 9, 2)})
+    made = datetime(2026, 1, 5, 10)  # noqa: DTZ001 - in UTC
+
+    def ids(offering: Offering, stamp: datetime) -> list[str]:
+        day = Asked(offering, (date(2005, 9, 7),), UNTIL, ledger=LEDGER)
+        lines = calendar_file(day, "any name", stamp).decode().splitlines()
+        return [line for line in lines if line.startswith("UID:")]
+
+    first = ids(OFFERING, made)
+    assert first == ids(OFFERING, datetime(2027, 1, 1))  # noqa: DTZ001 - in UTC
+    assert len(set(first)) == len(first) > 10
+    assert not set(first) & (set(ids(other, made)) | set(ids(later, made)))
+
+
+def test_every_event_of_the_calendar_names_the_company() -> None:
+    made = calendar_file(asked(), "any name", datetime(2026, 1, 5, 10)).decode()  # noqa: DTZ001 - in UTC
+    summaries = [line for line in made.splitlines() if line.startswith("SUMMARY:")]
+    assert all(line.startswith("SUMMARY:American Technologies Group\\, Inc.: ") for line in summaries)
+
+
+def test_the_edition_is_told_and_can_be_named() -> None:
+    told = " ".join(run_deadlines(asked(date(2005, 9, 7), facts=None)).split())
+    assert "edition clean: assumed since the offering opens on September 1, 2005; write edition in" in told
+    named = OFFERING.model_copy(update={"edition": "current"})
+    made = json.loads(run_deadlines(Asked(named, (date(2005, 9, 7),), UNTIL), as_json=True))
+    assert made["counted_by"] == {"form": "series-e-subscription", "edition": "current", "assumed": False}
+    assert "3.3 defines Business Day" in next(one["open"] for one in made["deadlines"] if one["clause"] == "3.2")[0]
+
+
+def test_what_several_deadlines_share_is_told_once() -> None:
+    told = " ".join(run_deadlines(asked(ledger=LEDGER)).split())
+    assert told.count("No cap, no interest, not pro-rated") == 1
+    assert told.count("Mail has no rule of deemed receipt") == 1
+    assert "Notice of the dividend declared on December 12, 2005 (dividend-1) mailed" in told
+
+
+@pytest.mark.parametrize("option", ["--closing", "--until", "--first-sale"])
+def test_a_day_of_no_year_that_can_be_is_a_wrong_call(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    call = ["deadlines", "--offering", str(CORPUS / "offerings/series-e.yaml"), "--closing", "2005-09-07"]
+    assert run([*call, option, "9999-12-31"]) == 2
+    assert f"{option}: 9999-12-31 is no day between the years 1900 and 2199." in capsys.readouterr().err
+
+
+def test_a_period_of_a_ledger_or_of_facts_that_is_a_slip_is_a_wrong_call(tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.yaml"
+    text = LEDGER.read_text(encoding="utf-8")
+    ledger.write_text(text.replace("\nevents:", "\nterms: {certificates_within: 99999999}\nevents:"), encoding="utf-8")
+    with pytest.raises(WrongCallError, match="certificates_within is a number of business days, at most 3,660"):
+        run_deadlines(asked(ledger=ledger))
+    facts = tmp_path / "facts.yaml"
+    for words, name in (
+        ("periods: {filing_days: 99999999}", "periods.filing_days"),
+        ("conversions: [{id: c1, conversion_date: 2005-11-04, within: 99999999}]", "conversions: c1: within"),
+    ):
+        facts.write_text(f"closings: [2005-09-07]\n{words}\n", encoding="utf-8")
+        with pytest.raises(WrongCallError, match=rf"facts\.yaml: {name}: 99,999,999 days is no period"):
+            run_deadlines(asked(facts=facts))
 
 
 def test_an_output_never_takes_the_place_of_an_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

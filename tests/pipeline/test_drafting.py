@@ -247,26 +247,6 @@ def test_a_certificate_of_another_series_prints_nothing_of_the_series_it_was_fil
 
 
 @pytest.mark.parametrize(
-    ("form", "edition", "left_out"),
-    [
-        ("certificate-of-designations", "clean", "stated_value"),
-        ("certificate-of-designations", "as-filed", "designated_shares"),
-        ("notice-of-conversion", "clean", "common_par_value"),
-        ("series-e-subscription", "clean", "counsel_name"),
-    ],
-)
-def test_a_paper_that_would_print_another_companys_facts_is_refused_by_name(form, edition, left_out, tmp_path, capsys):
-    lines = Path(MERIDIAN).read_text(encoding="utf-8").splitlines()
-    offering, out = tmp_path / "offering.yaml", tmp_path / "paper.docx"
-    offering.write_text("\n".join(line for line in lines if not line.startswith(f"  {left_out}:")), encoding="utf-8")
-    call = ("draft", form, "--offering", str(offering), "--edition", edition, "--out", str(out))
-    said = wrong(capsys, *call)
-    assert "would print facts of American Technologies Group, Inc." in said
-    assert said.rstrip().endswith(f"under terms: {left_out}.")
-    assert not out.exists()
-
-
-@pytest.mark.parametrize(
     ("call", "said"),
     [
         (("--offering", OFFERING, "--out", "a.pdf", "--dated", "2005-12-20"), "draft --dated goes with --from"),

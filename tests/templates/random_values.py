@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from templates.figures_in_words import in_words
 from templates.form import Field, Form
 from templates.values import to_json
 
@@ -64,7 +66,7 @@ def values_of(form: Form, edition: str) -> st.SearchStrategy[dict[str, object]]:
         return st.fixed_dictionaries({}, optional=named).map(_that_agree)
     needed = {name: one for name, one in named.items() if not fields[name].is_optional}
     more = {name: one for name, one in named.items() if fields[name].is_optional}
-    return st.fixed_dictionaries(needed, optional=more).map(_that_agree)
+    return st.fixed_dictionaries(needed, optional=more).map(lambda values: _that_may_be_issued(form, values))
 
 
 def _as_in(edition: str, form: Form, field: Field) -> Field:
@@ -81,6 +83,25 @@ def _that_agree(values: Mapping[str, object]) -> dict[str, object]:
     if "nasd.firm_officer" in agreed:
         agreed["nasd.firm_signature"] = True
     return agreed
+
+
+def _that_may_be_issued(form: Form, values: Mapping[str, object]) -> dict[str, object]:
+    """Without a tag, with figures within their limits, and with words that say the figures."""
+    issued = {name: _untagged(value) for name, value in values.items()}
+    for name, field in form.fields.items():
+        if name in issued and field.at_most:
+            most = str(issued.get(field.at_most) or form.terms[field.at_most]).replace(",", "")
+            issued[name] = to_json("decimal", min(Decimal(str(issued[name])), Decimal(most)))
+    for name, field in form.fields.items():
+        if name in issued and field.in_words_of:
+            issued[name] = in_words(Decimal(str(issued[field.in_words_of])))
+    return _that_agree(issued)
+
+
+def _untagged(value: object) -> object:
+    if isinstance(value, list):
+        return [_untagged(one) for one in value]
+    return value.replace("{{ 7*7 }}", "{ 7*7 }") if isinstance(value, str) else value
 
 
 def _value(field: Field) -> st.SearchStrategy[object]:

@@ -451,3 +451,31 @@ def test_values_are_written_as_the_report_has_them():
 def test_a_wrong_value_in_a_file_is_refused(type_, wrong):
     with pytest.raises(ValueError, match=r".+"):
         from_json(type_, wrong)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["None", "none.", "NIL", "zero", "-0-", "Nil shares", "no shares", "none remaining", "0 (none)", "None (0)",
+     "__None__"],
+)  # fmt: skip
+def test_a_number_that_can_be_nothing_is_0_where_the_words_plainly_say_so(raw):
+    found = parse("decimal", raw, none_is_zero=True)
+    assert (found.value, found.state) == (Decimal(0), "filled")
+    assert found.confidence >= CERTAIN
+
+
+@pytest.mark.parametrize("raw", ["N/A", "n.a.", "not applicable", "-", "--", "\u2014"])
+def test_whether_na_or_a_dash_says_0_is_open(raw):
+    assert parse("decimal", raw, none_is_zero=True).state == "ambiguous"
+    assert parse("decimal", raw).state == "blank"
+
+
+@pytest.mark.parametrize("raw", ["", "______", "----------", "xxxx"])
+def test_a_rule_is_no_answer_where_none_is_one(raw):
+    assert parse("decimal", raw, none_is_zero=True).state == "blank"
+
+
+def test_an_amount_that_may_have_parts_of_a_cent_is_read_exactly():
+    assert parse("money", "$11,122.2111", parts_of_cents=True).value == Decimal("11122.2111")
+    assert parse("money", "$11,122.2111").state == "ambiguous"
+    assert parse("money", "$11,122.211", parts_of_cents=True).state == "ambiguous"  # or a European's millions

@@ -98,14 +98,14 @@ def test_a_plain_sale_above_the_price_has_nothing_to_be_told() -> None:
 
 def test_a_notice_tells_the_last_adjustment_with_method_and_facts() -> None:
     notice = notice_of_adjustment(HISTORY)
-    assert (notice.event, notice.clause, notice.effective) == ("e5", "4F, 4L", date(2005, 12, 1))
+    assert (notice.event, notice.clause, notice.effective) == ("e5", "4F", date(2005, 12, 1))
     assert (notice.old_price, notice.new_price) == (Fraction(37, 12000), Fraction(185, 6))
-    assert notice.takes_effect == "immediately after the effective date (4I)"
+    assert notice.takes_effect == "immediately after the effective date (Section 4I)"
 
 
 def test_a_notice_of_a_named_adjustment_reads_like_this() -> None:
     notice = notice_of_adjustment(HISTORY, "e1")
-    assert notice.takes_effect == "as of the close of business on this date (4E)"
+    assert notice.takes_effect == "as of the close of business on that date (Section 4E)"
     assert notice.old_price_text == "$0.0033"
     assert notice.new_price_text == "$0.003083333333 (exactly 37/12000)"
     assert (notice.old_common_per_thousand, notice.new_common_per_thousand) == (3_367_000, 3_603_600)
@@ -115,7 +115,7 @@ def test_a_notice_of_a_named_adjustment_reads_like_this() -> None:
         "1,000 × 11.1111 ÷ 37/12000 = 3,603,600: 1,000 shares of the series convert into"
     )
     assert notice.method[0].startswith("10,000,000 shares for $20,000.00 are $0.002 a share, less than")
-    assert notice.method[-1].endswith("it is kept as an exact fraction and rounded for display only.")
+    assert notice.method[-1].endswith("as an exact fraction, and rounded only where it is stated as a decimal.")
     assert "D, consideration: $20,000.00." in notice.facts
     assert all(sentence.endswith(".") for sentence in (*notice.method, *notice.facts))
 
@@ -125,13 +125,14 @@ def test_a_notice_after_a_replay_tells_what_came_out_otherwise() -> None:
     history = gone_through(options, {"event": "issue", "shares": "10000000", "consideration": "20000"},
                            {"event": "expire", "of": "e1"})  # fmt: skip
     notice = notice_of_adjustment(history)
-    assert notice.takes_effect == "forthwith, immediately after this date (4E(3), 4I)"
+    assert notice.takes_effect == "forthwith, immediately after that date (Sections 4E(3) and 4I)"
     assert any(
-        sentence == "Gone through again, e2: (A × B + D) ÷ (A + C) = (50,000,000 × 0.0033 + 20,000) ÷ (50,000,000 + "
+        sentence == "E2: (A × B + D) ÷ (A + C) = (50,000,000 × 0.0033 + 20,000) ÷ (50,000,000 + "
         "10,000,000) = 37/12000 ≈ 0.003083333333 instead of 49/16000 = 0.0030625."
         for sentence in notice.method
     )
-    assert "e2 is the issue on October 4, 2005 of 10,000,000 shares of common stock for $20,000.00." in notice.facts
+    issued = "the issue on October 4, 2005 of 10,000,000 shares of common stock for $20,000.00"
+    assert f"Earlier event: {issued}." in notice.facts
 
 
 def test_no_notice_is_due_where_nothing_was_adjusted() -> None:

@@ -270,3 +270,21 @@ def assert_reads_back(data: bytes, name: str, edition: str, values: dict[str, ob
 def test_filling_a_field_that_is_not_there_is_told() -> None:
     with pytest.raises(KeyError, match="subscriber\\.nickname"):
         fill_fields(write(blank()), {"subscriber.nickname": "Avery"})
+
+
+def test_two_options_of_one_choice_are_boxes_of_their_own() -> None:
+    """A button field holds one state: a signer who marked two would be shown otherwise than the file says."""
+    data = write(paper(title__manner=["individual", "tenants_in_common"]))
+    held = {name: field["/V"] for name, field in fields(data).items() if name.startswith("title.manner")}
+    assert held.pop("title.manner.individual") == held.pop("title.manner.tenants_in_common") == "/Yes"
+    assert len(held) == 6
+    assert set(held.values()) == {"/Off"}
+    reading = extract(data).readings["title.manner"]
+    assert reading.value == ("individual", "tenants_in_common")
+    assert reading.is_certain
+
+
+def test_a_choice_is_called_by_its_name_and_not_by_its_first_option() -> None:
+    pdf = opened(write(blank()))
+    told = {name: str(widget.Parent.TU) for name, widget in widgets(pdf) if name in ("nasd.affiliated", "title.manner")}
+    assert told == {"nasd.affiliated": "7.4: affiliated", "title.manner": "7.3: manner"}
