@@ -32,6 +32,8 @@ class Split(Event):
 
     event: Literal["split"]
     ratio: Ratio
+    record_date: Day | None = None
+    """For the notice of 4L; nothing is computed from it."""
 
 
 class StockDividend(Event):
@@ -58,6 +60,8 @@ class Reclassification(Event):
     """Shares of the new stock for each share of common stock."""
     other_stock: OtherStock | None = None
     """What each share receives besides."""
+    record_date: Day | None = None
+    """For the notice of 4L; nothing is computed from it."""
 
 
 class Reorganization(Event):
@@ -68,6 +72,8 @@ class Reorganization(Event):
     per_share: Amount
     """Units received for each share of common stock."""
     value_per_share: Amount | None = None
+    record_date: Day | None = None
+    """For the notice of 4L; nothing is computed from it."""
 
 
 class Merger(Event):
@@ -79,6 +85,8 @@ class Merger(Event):
     """What the terms say one share of the company's common stock is worth."""
     survivor_outstanding: Amount | None = None
     """All common stock of the survivor after the merger."""
+    record_date: Day | None = None
+    """For the notice of 4L; nothing is computed from it."""
 
 
 class Market(Strict):
@@ -127,6 +135,8 @@ class Distribution(_Valued):
     fair_value: Amount
     """Of everything distributed, as the board determined it."""
     kind: Literal["assets", "indebtedness", "rights", "cash-from-earnings", "other-cash"] = "assets"
+    record_date: Day | None = None
+    """Of the holders of common stock who receive it, for the notice of 4L; 4H counts at the payment date."""
 
     @model_validator(mode="after")
     def _has_a_market_price(self) -> "Distribution":
@@ -231,6 +241,8 @@ class Liquidation(Event):
     event: Literal["liquidation"]
     assets: Figure
     parity: tuple[Claim, ...] = ()
+    record_date: Day | None = None
+    """For the notice of 4L; nothing is computed from it."""
 
 
 class PlannedAct(Event):
