@@ -101,10 +101,15 @@ class CompanyAct(Strict):
     kind: Literal["dividend", "distribution", "rights", "reorganization", "merger", "sale", "liquidation"]
     record_date: Day | None = None
     takes_place: Day | None = None
+    """Of a dividend, distribution or offer of rights: the day on which it is paid or made."""
+    declared: Day | None = None
+    """When a dividend was declared whose other days are not known."""
+    remarks: tuple[str, ...] = ()
+    """What is open about it, for whoever gives the notice."""
 
     @model_validator(mode="after")
     def _has_a_day(self) -> "CompanyAct":
-        if self.record_date is None and self.takes_place is None:
+        if self.record_date is None and self.takes_place is None and self.declared is None:
             raise ValueError("write record_date, or takes_place")
         return self
 

@@ -24,6 +24,13 @@ MAILED = (
     "Mail has no rule of deemed receipt: counted from mailing. Mailed on the last day it is exactly {count} days; mail "
     "earlier where that may be disputed."
 )
+VOTED_ON = ("reorganization", "merger", "sale", "liquidation")
+"""Acts of which notice is given of the day they take place as well, and of a record date for a vote."""
+NO_RECORD_DATE = (
+    "The record date is not known: notice is due {count} days before it, which may be earlier than this day. Write "
+    "record_date."
+)
+NO_RECORD_FOR_A_VOTE = "If holders vote on it, notice of the record date is due {count} days before that as well (a)."
 EXTENDED = "General Construction Law § 25"
 NEW_YORK = "New York"
 IN_ALL = "In all"
@@ -106,10 +113,14 @@ def certificate_delivery(conversion: ConversionFacts, days: Calendar, periods: P
 
 def notices(act: CompanyAct, count: int = AS_FILED.notice_days) -> Iterator[Deadline]:
     """Certificate 4L: notice mailed at least 15 days before the record date, and before the event itself."""
+    takes_place = act.takes_place if act.kind in VOTED_ON else None
     if act.record_date is not None:
         yield _notice(act, act.record_date, count, "record date", "a")
-    if act.takes_place is not None and act.kind in ("reorganization", "merger", "sale", "liquidation"):
-        yield _notice(act, act.takes_place, count, "day it takes place", "b")
+    elif act.kind not in VOTED_ON:
+        yield _without_record_date(act, count)
+    if takes_place is not None:
+        more = (NO_RECORD_FOR_A_VOTE.format(count=count),) if act.record_date is None else ()
+        yield _notice(act, takes_place, count, "day it takes place", "b", *more)
 
 
 def form_d(first_sale: date) -> Deadline:
@@ -238,9 +249,21 @@ def _why(day: date) -> str:
     return f"{day:%A}" if day.weekday() >= 5 else "public holiday"
 
 
-def _notice(act: CompanyAct, day: date, count: int, of: str, part: str) -> Deadline:
+def _without_record_date(act: CompanyAct, count: int) -> Deadline:
+    """The notice of a dividend, distribution or offer whose record date is not known: the last day it can be due."""
+    if act.takes_place is not None:
+        return _notice(act, act.takes_place, count, "day it is paid or made", "a", NO_RECORD_DATE.format(count=count))
+    day = act.declared or date.max
+    return Deadline(
+        f"4L-a-{act.what}-{day}", "Certificate 4L(a)", f"Notice of {act.what}: its record date is to be established",
+        day, "due", f"At least {count} days before the record date, which is not known, nor is the day of payment.",
+        (*act.remarks, MAILED.format(count=count)),
+    )  # fmt: skip
+
+
+def _notice(act: CompanyAct, day: date, count: int, of: str, part: str, *more: str) -> Deadline:
     last = day - timedelta(days=count)
-    remarks = [MAILED.format(count=count)]
+    remarks = [*more, *act.remarks, MAILED.format(count=count)]
     if last.weekday() >= 5:
         remarks.append(f"The last day is a {last:%A}: mail on the Friday before.")
     return Deadline(

@@ -11,21 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from checks.calendar_text import calendar_text
-from checks.conversion.event_words import called_in_words
-from checks.conversion.events import (
-    Convert,
-    DividendDeclared,
-    Liquidation,
-    Merger,
-    Reclassification,
-    Reorganization,
-    StockDividend,
-)
+from checks.conversion.events import Convert
 from checks.conversion.figures import dollars, plain
 from checks.conversion.history import ConversionHistory
-from checks.deadline_facts import CertificateFacts, CompanyAct, ConversionFacts, Facts, FactsError, Periods, parse_facts
+from checks.deadline_facts import CertificateFacts, ConversionFacts, Facts, FactsError, Periods, parse_facts
 from checks.deadlines import IN_ALL, Deadline, HolderDamages, deadlines, holder_damages, notice_of_adjustment
 from checks.figures import day as written
+from checks.ledger_acts import acts_of
 from checks.offering import Offering
 from pipeline.convert import indented, read_history
 from pipeline.form_terms import form_terms
@@ -154,7 +146,7 @@ def collect(asked: Asked) -> tuple[Facts, tuple[Deadline, ...]]:
     facts = facts.model_copy(
         update={
             "conversions": (*facts.conversions, *_conversions(history)),
-            "acts": (*facts.acts, *_acts(history)),
+            "acts": (*facts.acts, *acts_of(history)),
         }
     )
     adjusted = [notice_of_adjustment(state.event, state.day) for state in history.states if state.adjusts]
@@ -248,23 +240,6 @@ def _conversions(history: ConversionHistory) -> Iterator[ConversionFacts]:
                 id=event.id, holder=event.holder or "", conversion_date=event.date, surrendered=event.surrendered,
                 within=history.ledger.terms.certificates_within, business_days=history.ledger.business_days,
             )  # fmt: skip
-
-
-def _acts(history: ConversionHistory) -> Iterator[CompanyAct]:
-    """Events that 4L asks notice of, as far as the ledger has their days."""
-    for event in history.ledger.events:
-        what = f"{called_in_words(event)} ({event.id})"
-        match event:
-            case StockDividend() | DividendDeclared() if event.record_date is not None:
-                yield CompanyAct(what=what, kind="dividend", record_date=event.record_date)
-            case Merger():
-                yield CompanyAct(what=what, kind="merger", takes_place=event.date)
-            case Reorganization() | Reclassification():
-                yield CompanyAct(what=what, kind="reorganization", takes_place=event.date)
-            case Liquidation():
-                yield CompanyAct(what=what, kind="liquidation", takes_place=event.date)
-            case _:
-                continue
 
 
 def to_json(found: tuple[Deadline, ...], owed: tuple[HolderDamages, ...], counted: dict[str, Any] | None = None) -> str:

@@ -25,13 +25,36 @@ class BusinessDays(Protocol):
         """The last business day before a day."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dividend:
-    """A dividend that was declared and is not yet paid."""
+    """A dividend that was declared and is not yet paid; who shares in it was determined on one day."""
 
     per_preferred: Fraction
+    """On one share of the series, as of now."""
     per_share: Fraction | None
+    """On one share of common stock, as of the day of determination."""
     out_of: str
+    determined: date
+    """The day of determination: the record date."""
+    common: Fraction
+    """Common stock outstanding on that day."""
+    shares: Fraction
+    """Shares of the series that share in it, as of now: those of that day, less what was converted since."""
+    holders: dict[str, Fraction]
+    """The same by holder; empty where the register was not known."""
+
+    def convert(self, holder: str, shares: Fraction) -> None:
+        """Shares converted took the dividend with them, by the Liquidation Preference (3, 4A)."""
+        if self.holders:
+            shares = min(shares, self.holders.get(holder, ZERO))
+            self.holders[holder] = self.holders.get(holder, ZERO) - shares
+        self.shares -= min(shares, self.shares)
+
+    def split(self, ratio: Fraction) -> None:
+        """The series was split."""
+        self.per_preferred /= ratio
+        self.shares *= ratio
+        self.holders = {holder: held * ratio for holder, held in self.holders.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +153,11 @@ class Book:
         return self.chain.now
 
     @property
+    def reads_before(self) -> bool:
+        """Whether what happens on the day of an adjustment meets the price before it (4E, 4I)."""
+        return self.ledger.readings.same_day_conversion == "before"
+
+    @property
     def preference(self) -> Fraction:
         """The Liquidation Preference of one share (3)."""
         return self.stated_value + self.unpaid
@@ -156,7 +184,7 @@ class Book:
             chain=self.chain.copied(),
             register=self.register.copied(),
             rights={**self.rights, **own},
-            dividends=dict(self.dividends),
+            dividends={of: replace(one, holders=dict(one.holders)) for of, one in self.dividends.items()},
             entitlements=list(self.entitlements),
             kinds=dict(self.kinds),
         )

@@ -68,6 +68,8 @@ def convert(book: Book, event: Convert) -> Outcome:
     if book.unpaid:
         outcome.open_points.append(PREFERENCE)
     balance = book.register.retire(event.holder, used, book.moment)
+    for dividend in book.dividends.values():
+        dividend.convert(event.holder, used)
     book.chain.add(Move(event.id, Fraction(common)))
     surrendered = max(event.date, event.surrendered or event.date)
     by = book.days.after(surrendered, book.ledger.terms.certificates_within)
@@ -92,7 +94,7 @@ def _price_of_the_day(book: Book, event: Convert, outcome: Outcome) -> Fraction:
     opening, now = book.opening_price, book.running.price
     if opening == now:
         return now
-    before = book.ledger.readings.same_day_conversion == "before"
+    before = book.reads_before
     given = [whole_shares(event.shares, book.preference, at) for at in (opening, now)]
     outcome.open_points.append(
         f"4E, 4I: the price was adjusted on the Conversion Date itself. 4E says as of the close of business, 4I "
@@ -164,6 +166,8 @@ def convert_automatically(book: Book, outcome: Outcome, event: str, day: date) -
     for holder, common in each.items():
         held = holders[holder]
         balance = book.register.retire(holder, held, book.moment)
+        for dividend in book.dividends.values():
+            dividend.convert(holder, held)
         outcome.conversions.append(
             Conversion(
                 event, day, holder or None, held, held, common, held * preference / at - common, at, preference, None,

@@ -85,7 +85,7 @@ def _renamed(event: AnyEvent, names: dict[str, str]) -> AnyEvent:
 
 def called_in_words(event: AnyEvent) -> str:
     """What to call it where it is not told: "the merger of August 1, 2006"."""
-    on = day(event.effective)
+    on = day(event.date if isinstance(event, DividendDeclared) else event.effective)
     if isinstance(event, Split):
         return f"the {_split(event)} of {on}"
     return f"{_CALLED.get(type(event), 'the event of')} {on}"

@@ -4,6 +4,7 @@ Money is in US dollars and shares are shares of common stock, unless a key says 
 """
 
 from collections.abc import Mapping
+from datetime import date as calendar_date
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -31,6 +32,8 @@ class Split(Event):
 
     event: Literal["split"]
     ratio: Ratio
+    record_date: Day | None = None
+    """For the notice of 4L; nothing is computed from it."""
 
 
 class StockDividend(Event):
@@ -57,6 +60,8 @@ class Reclassification(Event):
     """Shares of the new stock for each share of common stock."""
     other_stock: OtherStock | None = None
     """What each share receives besides."""
+    record_date: Day | None = None
+    """For the notice of 4L; nothing is computed from it."""
 
 
 class Reorganization(Event):
@@ -67,6 +72,8 @@ class Reorganization(Event):
     per_share: Amount
     """Units received for each share of common stock."""
     value_per_share: Amount | None = None
+    record_date: Day | None = None
+    """For the notice of 4L; nothing is computed from it."""
 
 
 class Merger(Event):
@@ -78,6 +85,8 @@ class Merger(Event):
     """What the terms say one share of the company's common stock is worth."""
     survivor_outstanding: Amount | None = None
     """All common stock of the survivor after the merger."""
+    record_date: Day | None = None
+    """For the notice of 4L; nothing is computed from it."""
 
 
 class Market(Strict):
@@ -126,6 +135,8 @@ class Distribution(_Valued):
     fair_value: Amount
     """Of everything distributed, as the board determined it."""
     kind: Literal["assets", "indebtedness", "rights", "cash-from-earnings", "other-cash"] = "assets"
+    record_date: Day | None = None
+    """Of the holders of common stock who receive it, for the notice of 4L; 4H counts at the payment date."""
 
     @model_validator(mode="after")
     def _has_a_market_price(self) -> "Distribution":
@@ -135,7 +146,7 @@ class Distribution(_Valued):
 
 
 class DividendDeclared(Event):
-    """A dividend declared that is not payable in common stock alone (2)."""
+    """A dividend declared that is not payable in common stock alone (2); it counts from its record date."""
 
     event: Literal["dividend_declared"]
     per_share: Amount | None = None
@@ -145,6 +156,12 @@ class DividendDeclared(Event):
     on: str = "common"
     out_of: Literal["earnings", "other"] = "earnings"
     record_date: Day | None = None
+    """The date of determination of the holders of common stock entitled; None: the ledger does not say."""
+
+    @property
+    def effective(self) -> calendar_date:
+        """The record date, where it lies after the declaration: before it nobody is entitled (2)."""
+        return max(self.date, self.record_date or self.date)
 
     @model_validator(mode="after")
     def _one_amount(self) -> "DividendDeclared":
@@ -224,6 +241,8 @@ class Liquidation(Event):
     event: Literal["liquidation"]
     assets: Figure
     parity: tuple[Claim, ...] = ()
+    record_date: Day | None = None
+    """For the notice of 4L; nothing is computed from it."""
 
 
 class PlannedAct(Event):

@@ -57,6 +57,8 @@ def split_preferred(book: Book, event: SplitPreferred) -> Outcome:
     before = book.stated_value
     book.stated_value /= event.ratio
     book.unpaid /= event.ratio
+    for dividend in book.dividends.values():
+        dividend.split(event.ratio)
     book.designated *= event.ratio
     book.register.multiply(event.ratio, book.moment)
     outcome = Outcome("1")

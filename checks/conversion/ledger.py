@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from checks.conversion.events import AnyEvent
+from checks.conversion.events import AnyEvent, DividendDeclared
 from checks.conversion.figures import counted
 from checks.conversion.refusal import LedgerError
 from checks.conversion.strict_yaml import YamlError, load_yaml, plainly
@@ -46,6 +46,23 @@ class Ledger(Strict):
             return () if info.field_name == "events" else {}
         return value
 
+    @field_validator("events")
+    @classmethod
+    def _dividends_at_their_record_dates(cls, events: tuple[AnyEvent, ...]) -> tuple[AnyEvent, ...]:
+        """A dividend with a later record date is taken after the events of that day, wherever it stands before (2)."""
+        places = [
+            place
+            for place, event in enumerate(events)
+            if isinstance(event, DividendDeclared) and event.effective > event.date
+        ]
+        moved = list(events)
+        for place in reversed(places):
+            event, end = moved[place], place + 1
+            while end < len(moved) and moved[end].effective <= event.effective and not _pays(moved[end], event):
+                end += 1
+            moved[place:end] = [*moved[place + 1 : end], event]
+        return tuple(moved)
+
     @model_validator(mode="after")
     def _no_more_than_designated(self) -> "Ledger":
         if self.issued.shares > self.designated_shares:
@@ -62,6 +79,11 @@ class Ledger(Strict):
     def refuse(self, event: AnyEvent, words: str) -> LedgerError:
         """The error that names an event."""
         return LedgerError(f"{self.name}: event {event.id} ({event.event}, {event.date}): {words}")
+
+
+def _pays(later: AnyEvent, dividend: AnyEvent) -> bool:
+    """Whether a dividend is paid on its record date itself."""
+    return getattr(later, "of", None) == dividend.id and later.effective == dividend.effective
 
 
 def parse_ledger(data: bytes | str, name: str) -> Ledger:

@@ -300,3 +300,22 @@ def test_wording_that_settles_the_readings_leaves_one_and_no_doubt() -> None:
     assert owed.readings[0].total == 5 * 1500
     ready = next(one for one in deadlines(settled, LATE) if one.clause == "3.2")
     assert ready.remarks[0].startswith("3.3 defines Business Day")
+
+
+@pytest.mark.parametrize("kind", ["dividend", "distribution", "rights"])
+def test_without_a_record_date_notice_is_told_by_the_day_of_payment_at_the_latest(kind: str) -> None:
+    (notice,) = deadlines(facts(acts=[{"what": "x", "kind": kind, "takes_place": "2005-12-01"}]), LATE)
+    assert (notice.clause, notice.day) == ("Certificate 4L(a)", date(2005, 11, 16))
+    assert notice.remarks[0].startswith("The record date is not known: notice is due 15 days before it")
+
+
+def test_a_dividend_of_which_no_day_is_known_is_told_on_its_declaration() -> None:
+    (notice,) = deadlines(facts(acts=[{"what": "x", "kind": "dividend", "declared": "2005-12-01"}]), LATE)
+    assert (notice.clause, notice.day, notice.kind) == ("Certificate 4L(a)", date(2005, 12, 1), "due")
+    assert "its record date is to be established" in notice.title
+
+
+def test_a_merger_without_a_record_date_is_told_with_what_a_vote_needs() -> None:
+    (notice,) = deadlines(facts(acts=[{"what": "x", "kind": "merger", "takes_place": "2005-12-01"}]), LATE)
+    assert notice.clause == "Certificate 4L(b)"
+    assert "If holders vote on it" in notice.remarks[0]
