@@ -1,7 +1,7 @@
 """Two agreements, passage by passage and word by word: what the second says otherwise, and why."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -185,34 +185,73 @@ class _Piece(NamedTuple):
 
 
 def _pieces(old: list[Told], new: list[Told]) -> list[_Piece]:
-    keys = [_keys(words) for words in (old, new)]
-    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
-    return [
-        _Piece(new[c:d], [], [])
-        if tag == "equal"
-        else _Piece([], old[a:b], new[c:d], _at_strike(old, a, b) or _at_strike(new, c, d))
-        for tag, a, b, c, d in matcher.get_opcodes()
-    ]
+    """Print is compared word by word, an answer as a whole and with the answer of its own blank only.
+
+    So two agreements are aligned as their blank forms are, whatever was filled in.
+    """
+    units, others = _units(old), _units(new)
+    matcher = SequenceMatcher(None, _keys(units), _keys(others), autojunk=False)
+    pieces: list[_Piece] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            pieces += _answered_otherwise(units[a:b], others[c:d])
+        else:
+            at_strike = _at_strike(units, a, b) or _at_strike(others, c, d)
+            pieces.append(_Piece([], _flat(units[a:b]), _flat(others[c:d]), at_strike))
+    return pieces
 
 
-def _keys(words: list[Told]) -> list[str]:
-    """What is compared: an answer with answers of its own field only, and the mark of an option with its own."""
+def _units(words: list[Told]) -> list[list[Told]]:
+    """Words of print, marks, and whole answers."""
+    units: list[list[Told]] = []
+    for word in words:
+        is_answer = word.field is not None and word.text not in (MARKED, UNMARKED)
+        last = units[-1][-1] if units else None
+        if is_answer and last is not None and last.field == word.field and last.text not in (MARKED, UNMARKED):
+            units[-1].append(word)
+        else:
+            units.append([word])
+    return units
+
+
+def _keys(units: list[list[Told]]) -> list[str]:
+    """What is laid side by side: words of print, and the blanks of a field in their order."""
     places: Counter[str] = Counter()
     keys = []
-    for word in words:
-        key = _key(word)
-        if word.field is not None:
-            is_mark = word.text in (MARKED, UNMARKED)
-            places[word.field] += is_mark
-            key = f"{key}\0{word.field}\0{places[word.field] if is_mark else ''}"
-        keys.append(key)
+    for unit in units:
+        field = unit[0].field
+        if field is None:
+            keys.append(_key(unit[0]))
+        else:
+            places[field] += 1
+            keys.append(f"\0{field}\0{places[field]}")
     return keys
 
 
-def _at_strike(words: list[Told], first: int, last: int) -> bool:
-    before = next((word for word in reversed(words[:first]) if word.text != _END), None)
-    after = next((word for word in words[last:] if word.text != _END), None)
-    within = any(word.follows_struck or word.precedes_struck for word in words[first:last])
+def _answered_otherwise(old: list[list[Told]], new: list[list[Told]]) -> Iterator[_Piece]:
+    """Units that both have, parted where an answer is another."""
+    same: list[Told] = []
+    for one, other in zip(old, new, strict=True):
+        if [_key(word) for word in one] == [_key(word) for word in other]:
+            same += other
+            continue
+        if same:
+            yield _Piece(same, [], [])
+            same = []
+        yield _Piece([], one, other)
+    if same:
+        yield _Piece(same, [], [])
+
+
+def _flat(units: list[list[Told]]) -> list[Told]:
+    return [word for unit in units for word in unit]
+
+
+def _at_strike(units: list[list[Told]], first: int, last: int) -> bool:
+    """Whether print was struck among some units, or right before or behind them."""
+    before = next((word for word in reversed(_flat(units[:first])) if word.text != _END), None)
+    after = next((word for word in _flat(units[last:]) if word.text != _END), None)
+    within = any(word.follows_struck or word.precedes_struck for word in _flat(units[first:last]))
     return bool(within or (before and before.precedes_struck) or (after and after.follows_struck))
 
 

@@ -4,9 +4,11 @@ import re
 import zipfile
 from datetime import date
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +24,7 @@ from pipeline.redline.diff import diff
 from pipeline.redline.summary import summary
 from pipeline.redline.write import to_html, to_word
 from templates.draft import drafted, write
-from templates.form import load_form
+from templates.form import FOLDER, load_form
 
 ROOT = Path(__file__).parents[2]
 FORM = load_form("series-e-subscription")
@@ -166,6 +168,23 @@ def test_an_alteration_is_never_told_as_a_mended_slip(printed, found, told, clea
     assert "Alteration of the print (1)" in page
     assert 'w:author="subdocs: alteration"' in word.decode("utf-8")
     assert 'w:author="subdocs: wording of the form"' in word.decode("utf-8")
+
+
+@pytest.mark.parametrize(("name", "one", "other"), [
+    (name, one, other) for name in ("series-e-subscription", "certificate-of-signatory", "notice-of-conversion")
+    for one, other in combinations(load_form(name).editions, 2)
+])  # fmt: skip
+def test_no_two_editions_differ_by_an_alteration_whatever_is_filled_in(name, one, other, tmp_path, capsys):
+    form = load_form(name)
+    sample = yaml.safe_load((FOLDER / name / "sample.yaml").read_text(encoding="utf-8"))
+    files = []
+    for edition in (one, other):
+        values = {field: value for field, value in sample.items() if field in form.fields_of(edition)}
+        values |= {"accreditation.categories": ["A"]} if "accreditation.categories" in values else {}
+        files.append(tmp_path / f"{edition}.txt")
+        files[-1].write_bytes(write(drafted(form, edition, {}, values), "txt"))
+    assert run(["diff", *map(str, files)]) == 1
+    assert "no alterations of the print, " in capsys.readouterr().out
 
 
 def test_the_marks_of_two_answers_never_pair(tmp_path, capsys):
