@@ -80,7 +80,14 @@ class Told(NamedTuple):
 
     text: str
     field: str | None = None
-    """The field whose value or mark it is; None for print, and for what was added to it."""
+    """The field whose value or mark it is; "" for a name in the place of a placeholder; None for print, and for
+    what was added to it."""
+    is_added: bool = False
+    """Whether the form does not print it."""
+    follows_struck: bool = False
+    """Whether print of the form was struck right before it."""
+    precedes_struck: bool = False
+    """Whether print of the form was struck right behind it."""
 
 
 class Passage(NamedTuple):

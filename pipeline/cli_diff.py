@@ -10,7 +10,7 @@ from pipeline.terminal import on_one_line
 from pipeline.wrong_call import WrongCallError
 
 if TYPE_CHECKING:
-    from pipeline.redline.compare import Change
+    from pipeline.redline.compare import Change, Redline
 
 _KINDS = (".html", ".docx")
 
@@ -48,6 +48,7 @@ def diff(signed: Path | None, draft: Path | None, offering_file: Path | None, ou
         items.append(inputs_of([path])[0])
 
     from pipeline.redline.diff import diff as compare_files  # noqa: PLC0415
+    from pipeline.redline.summary import summary  # noqa: PLC0415
     from pipeline.redline.write import to_html, to_word  # noqa: PLC0415
     from pipeline.report.write import write_file  # noqa: PLC0415
 
@@ -61,12 +62,21 @@ def diff(signed: Path | None, draft: Path | None, offering_file: Path | None, ou
             raise WrongCallError(
                 f"--out: {out} cannot be written ({(error.strerror or str(error)).lower()})."
             ) from error
-    if not outs and not redline.is_empty:
-        for change in redline.changes:
-            click.echo(on_one_line(f"{change.section}: {_in_words(change)}"))
-    count = len(redline.changes)
-    click.echo("They say the same." if redline.is_empty else f"{count} {'change' if count == 1 else 'changes'}.")
+    if not outs:
+        _say(redline)
+    click.echo(summary(redline))
     return PASSED if redline.is_empty else FOUND
+
+
+def _say(redline: "Redline") -> None:
+    """The changes, those first that somebody made."""
+    from pipeline.redline.compare import CAUSES  # noqa: PLC0415
+    from pipeline.redline.summary import name_of  # noqa: PLC0415
+
+    for cause in CAUSES:
+        for change in redline.of_cause(cause):
+            kind = f"{name_of(cause, redline)}: " if cause else ""
+            click.echo(on_one_line(f"{change.section}: {kind}{_in_words(change)}"))
 
 
 def _in_words(change: "Change") -> str:

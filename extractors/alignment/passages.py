@@ -14,7 +14,7 @@ from extractors.sheet import Sheet
 from templates.filling import ordinal
 from templates.form import Field
 from templates.values import to_text
-from templates.wording import Blank, Item, Wording
+from templates.wording import Blank, Item, Print, Wording
 
 MARKED, UNMARKED, EMPTY = "☒", "☐", "____"
 
@@ -68,11 +68,18 @@ class _Teller:
     def passages(self) -> Iterator[Passage]:
         items = self._wording.items
         words: list[Told] = []
+        behind_struck = False
         for before, item in zip((None, *items), items, strict=False):
             if before is not None and self._begins(before, item) and words:
                 yield Passage(before.section, tuple(words))
                 words = []
-            words += self._words(item)
+            new = self._words(item)
+            if new and behind_struck:
+                new[0] = new[0]._replace(follows_struck=True)
+            words += new
+            behind_struck = self._is_struck(item) or (behind_struck and not new)
+            if words and self._is_struck(item):
+                words[-1] = words[-1]._replace(precedes_struck=True)
         words += self._added(len(self._laid.ruler.ticks))
         if words and items:
             yield Passage(items[-1].section, tuple(words))
@@ -100,6 +107,11 @@ class _Teller:
             own = [Told(MARKED if self._is_marked(item.field, item.option) else UNMARKED, item.field), *own]
         return added + own
 
+    def _is_struck(self, item: Item) -> bool:
+        """Whether the item is print that counts, and does not stand there."""
+        is_print = isinstance(item, Print) and item.kind == "fixed"
+        return is_print and not all(self._stands(tick) for tick in self._ticks.get(id(item), ()))
+
     def _stands(self, tick: int) -> bool:
         token = self._laid.alignment.matched.get(tick)
         if token is None:
@@ -107,8 +119,9 @@ class _Teller:
         return not self._laid.word(token).word.style.strike
 
     def _added(self, tick: int) -> list[Told]:
-        tokens = [*self._laid.given_way.get(tick, ()), *self._new.get(tick, ())]
-        return [Told(piece.text) for piece in self._laid.pieces(tokens)]
+        names = self._laid.pieces(self._laid.given_way.get(tick, ()))
+        added = self._laid.pieces(self._new.get(tick, ()))
+        return [Told(piece.text, "") for piece in names] + [Told(piece.text, is_added=True) for piece in added]
 
     def _is_marked(self, name: str, option: str) -> bool:
         reading = self._readings.get(name)

@@ -8,13 +8,14 @@ from pipeline.form_terms import form_terms
 from pipeline.inputs import Input
 from pipeline.job import Call, in_full, read_inputs
 from pipeline.redline.compare import Redline, compare
+from pipeline.redline.editions import between
 from pipeline.report.masking import REVEAL, SECRET_FIELDS, mask_for
 from pipeline.wrong_call import WrongCallError
-from templates.form import form_names
+from templates.form import form_names, load_form
 
 
 def diff(first: Input, second: Input, offering: Offering | None, call: Call) -> Redline:
-    """Compare two agreements of any kinds of file.
+    """Compare two agreements of any kinds of file, and tell why they differ.
 
     Tax ids and account numbers are compared in full and shown but for their last four digits.
 
@@ -40,4 +41,9 @@ def diff(first: Input, second: Input, offering: Offering | None, call: Call) -> 
     def hide(word: Told) -> str:
         return mask.field(word.text) if word.field in SECRET_FIELDS else mask.words(word.text)
 
-    return compare(one.passages, other.passages, (Path(first.path).name, Path(second.path).name), hide)
+    names_shown = (Path(first.path).name, Path(second.path).name)
+    editions = (one.edition, other.edition)
+    own = between(load_form(one.form), editions, forms[one.form])
+    if own is None:
+        return compare(one.passages, other.passages, names_shown, hide)
+    return compare(one.passages, other.passages, names_shown, hide, editions=editions, own=own)

@@ -1,4 +1,4 @@
-"""What the report and the conversion page have in common: templates, and how values are shown in them."""
+"""What the report, the conversion page and the redline have in common: templates, and how values are shown in them."""
 
 import re
 from functools import cache
@@ -26,10 +26,10 @@ def seen(value: object) -> object:
 
 
 @cache
-def page_environment() -> Environment:
+def page_environment(folder: Path = PAGE) -> Environment:
     """The templates of the pages; whatever is put into them is escaped, and unseen characters are shown."""
     return Environment(
-        loader=FileSystemLoader(PAGE),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=seen,

@@ -1,22 +1,34 @@
 """The redline between two agreements. The people in the tests are invented."""
 
+import re
 import zipfile
+from datetime import date
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.offering import load_offering
+from extractors.extract import extract
 from extractors.record import Passage, Told
+from pipeline.calling import inputs_of
 from pipeline.cli import run
+from pipeline.job import Call
+from pipeline.papers.regenerated import regenerated
 from pipeline.redline.compare import compare
+from pipeline.redline.diff import diff
+from pipeline.redline.summary import summary
 from pipeline.redline.write import to_html, to_word
 from templates.draft import drafted, write
-from templates.form import load_form
+from templates.form import FOLDER, load_form
 
 ROOT = Path(__file__).parents[2]
 FORM = load_form("series-e-subscription")
+OFFERING = load_offering(ROOT / "corpus/offerings/series-e.yaml")
 WORDS = ("the", "Company", "agrees", "to", "sell", "not", "Shares", "25,000", "$100.00", "and", "(a)")
 
 
@@ -100,8 +112,93 @@ def two(tmp_path):
 def test_two_kinds_of_file_are_compared_and_a_value_that_differs_is_told(two, capsys):
     assert run(["diff", str(two[0]), str(two[1])]) == 1
     said = capsys.readouterr().out
-    assert "[1,500] → [2,500]" in said
-    assert "2 changes." in said
+    assert "answer that differs: … NUMBER OF SHARES [1,500] → [2,500]" in said
+    assert "2 changes: no alterations of the print, 2 answers that differ." in said
+
+
+SIGNED = (ROOT / "corpus/completed/text/kessler.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory):
+    """Kessler's agreement anew, in the clean edition."""
+    file = tmp_path_factory.mktemp("clean") / "kessler.txt"
+    paper = regenerated(extract(SIGNED.encode("utf-8")), OFFERING, "kessler").paper
+    file.write_bytes(write(drafted(FORM, "clean", paper.terms, paper.values), "txt"))
+    return file
+
+
+def causes(signed, clean, folder):
+    file = folder / "signed.txt"
+    file.write_text(signed, encoding="utf-8")
+    call = Call(date(2026, 1, 5), "2026-01-05T10:00:00Z")
+    made = diff(inputs_of([file])[0], inputs_of([clean])[0], OFFERING, call)
+    return made, [(one.section, one.struck, one.added) for one in made.of_cause("alteration")]
+
+
+def test_what_differs_by_the_edition_alone_is_no_alteration(clean, tmp_path):
+    made, altered = causes(SIGNED, clean, tmp_path)
+    assert altered == []
+    assert made.of_cause("value") == ()
+    assert ("1.1", "purchase price", "Purchase Price (as defined on the signature page hereof)") in [
+        (one.section, one.struck, one.added) for one in made.of_cause("edition")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found", "told"),
+    [
+        # beside a mended slip, within one, and in the very words of one at another place of the same section
+        ("a high degree of risk", "a low degree of risk", ("1.2", "low", "high")),
+        ("has limited operating history", "has a very limited operating history", ("1.2", "very", "")),
+        ("purchase price is payable", "purchase price (in full) is payable",
+         ("1.1", "purchase price (in full)", "Purchase Price (as defined on the signature page hereof)")),
+        ("an investment in", "investment in", ("1.2", "", "an")),
+        ("in the event of a\n", "in the event of\n", ("1.2", "", "a")),
+    ],
+)  # fmt: skip
+def test_an_alteration_is_never_told_as_a_mended_slip(printed, found, told, clean, tmp_path):
+    spaced = re.compile(r"\s+".join(re.escape(word) for word in printed.split()))
+    signed, count = spaced.subn(found.strip(), SIGNED, count=1)
+    assert count == 1
+    made, altered = causes(signed, clean, tmp_path)
+    assert altered == [told]
+    assert "1 alteration of the print, " in summary(made)
+    page, word = to_html(made).decode("utf-8"), zipfile.ZipFile(BytesIO(to_word(made))).read("word/document.xml")
+    assert "Alteration of the print (1)" in page
+    assert 'w:author="subdocs: alteration"' in word.decode("utf-8")
+    assert 'w:author="subdocs: wording of the form"' in word.decode("utf-8")
+
+
+@pytest.mark.parametrize(("name", "one", "other"), [
+    (name, one, other) for name in ("series-e-subscription", "certificate-of-signatory", "notice-of-conversion")
+    for one, other in combinations(load_form(name).editions, 2)
+])  # fmt: skip
+def test_no_two_editions_differ_by_an_alteration_whatever_is_filled_in(name, one, other, tmp_path, capsys):
+    form = load_form(name)
+    sample = yaml.safe_load((FOLDER / name / "sample.yaml").read_text(encoding="utf-8"))
+    files = []
+    for edition in (one, other):
+        values = {field: value for field, value in sample.items() if field in form.fields_of(edition)}
+        values |= {"accreditation.categories": ["A"]} if "accreditation.categories" in values else {}
+        files.append(tmp_path / f"{edition}.txt")
+        files[-1].write_bytes(write(drafted(form, edition, {}, values), "txt"))
+    assert run(["diff", *map(str, files)]) == 1
+    assert "no alterations of the print, " in capsys.readouterr().out
+
+
+def test_the_marks_of_two_answers_never_pair(tmp_path, capsys):
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for file, answer in zip(files, (True, False), strict=True):
+        file.write_bytes(write(drafted(FORM, "clean", {}, {"suitability.private_placements": answer}), "txt"))
+    assert run(["diff", str(files[0]), str(files[1])]) == 1
+    assert "no alterations of the print, 1 answer that differs" in capsys.readouterr().out
+
+
+def test_characters_that_nobody_sees_are_shown_by_their_number():
+    made = redline([("1.1", "sells")], [("1.1", "sel\u202els \x0b")])
+    assert "sel[U+202E]ls" in to_html(made).decode("utf-8")
+    assert "sel[U+202E]ls" in zipfile.ZipFile(BytesIO(to_word(made))).read("word/document.xml").decode("utf-8")
 
 
 def test_tax_ids_are_compared_in_full_and_shown_masked(two, capsys, tmp_path):
