@@ -32,7 +32,7 @@ def copied(documents: Sequence[DocumentEntry]) -> dict[str, str]:
 
 
 def held(report: Report) -> dict[str, str]:
-    """A document that a finding on the batch names → the rule by which it is held back.
+    """A document that a finding on the batch names → the rules by which it is held back.
 
     OFF002 tells copies of one file as well, which are one subscription and hold nobody back.
     """
@@ -45,7 +45,8 @@ def held(report: Report) -> dict[str, str]:
         excused = _only_copied(named) if finding.rule == "OFF002" else set()
         for document in named:
             if document.path not in excused:
-                holding.setdefault(document.path, finding.rule)
+                held_by = holding.get(document.path)
+                holding[document.path] = f"{held_by}, {finding.rule}" if held_by else finding.rule
     return holding
 
 
@@ -75,10 +76,13 @@ def not_certifiable(document: DocumentEntry, holding: Mapping[str, str], *, issu
     """Why no certificate is issued for a document; None where one is."""
     if document.status != "pass":
         return "does not pass, so no certificate is issued for it."
-    return not_acceptable(document, holding, dated=issued, closing=closing)
+    return not_acceptable(document, holding, dated=issued, closing=closing, before="a certificate is issued")
 
 
-def not_acceptable(document: DocumentEntry, holding: Mapping[str, str], *, dated: date, closing: date) -> str | None:
+def not_acceptable(
+    document: DocumentEntry, holding: Mapping[str, str], *, dated: date, closing: date,
+    before: str = "a letter can be sent",
+) -> str | None:  # fmt: skip
     """Why a document in which nothing is left to correct cannot be accepted yet; None where it can.
 
     Args:
@@ -86,14 +90,18 @@ def not_acceptable(document: DocumentEntry, holding: Mapping[str, str], *, dated
         holding: Documents that findings on the batch hold back.
         dated: The date of the paper.
         closing: The date of the closing.
+        before: What waits for the review.
     """
     one = Subscriber(document)
     if findings_left_open(document):
-        return f"needs review before a letter can be sent. {in_doubt(document)}"
+        return f"needs review before {before}. {in_doubt(document)}"
     if document.path in holding:
-        return f"needs review before a letter can be sent: {holding[document.path]} names it (see the report)."
+        return (
+            f"needs review before {before}: {holding[document.path]} of the batch, told above, names it. "
+            "Once that is decided, check it in a folder without the others named."
+        )
     if one.tenancy_in_doubt:
-        return f"needs review before a letter can be sent: {one.tenancy_in_doubt}."
+        return f"needs review before {before}: {one.tenancy_in_doubt}."
     return _out_of_order(one, dated, closing)
 
 

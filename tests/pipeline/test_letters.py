@@ -426,5 +426,8 @@ def test_one_tax_id_under_two_names_is_told_and_gets_no_certificate(tmp_path, ca
     assert draft(out, "--certificates", tmp_path / "c") == 1
     told = capsys.readouterr().out
     assert "The batch: OFF004 review: " in told
-    assert "vance-with-okafors-number.txt: needs review before a letter can be sent: OFF" in told
+    assert (
+        "vance-with-okafors-number.txt: needs review before a certificate is issued: OFF002, OFF004 of the batch"
+        in told
+    )
     assert not list((tmp_path / "c").glob("vance*")) if (tmp_path / "c").exists() else True
