@@ -10,6 +10,8 @@ from fractions import Fraction
 
 PLACES = 12
 """Decimal places of a rounded figure."""
+SIGNIFICANT = 6
+"""Significant figures that a rounded one has at least."""
 LONGEST_FIGURE = 40
 """Digits a ledger's figure may have; a longer one is a slip."""
 LONGEST_WRITTEN = 4300
@@ -18,6 +20,8 @@ LONGEST_IN_A_SENTENCE = 40
 
 _UNIT: int = 10**PLACES
 _ENOUGH_BITS = 256
+_SMALL_BITS = 22
+"""A figure of less than 2^-21 may begin after the seventh decimal place."""
 _PLAIN = re.compile(r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
 _BELOW_NOTHING = re.compile(r"[-−]\s*\$?\s*[\d,]+(?:\.\d+)?")
 _BITS_PER_DIGIT = 3.3219280948873626
@@ -85,17 +89,33 @@ def fraction(figure: Fraction, *, however_long: bool = False) -> str | None:
 
 
 def decimal(figure: Fraction) -> str:
-    """The figure to twelve decimal places, half to even: "0.003083333333", "33.000000000000"."""
-    above, below = abs(figure.numerator), figure.denominator
+    """The figure to twelve decimal places, half to even: "0.003083333333", "33.000000000000".
+
+    One so small that they would show fewer than six significant figures has as many more places.
+    """
+    places = _places(figure)
+    above, below = abs(figure.numerator) * 10 ** (places - PLACES), figure.denominator
     units = _from_leading_bits(above, below)
     if units is None:
         units = _rounded(above, below)
-    whole, parts = divmod(units, _UNIT)
-    return f"{'-' if units and figure < 0 else ''}{_digits(whole)}.{parts:0{PLACES}d}"
+    whole, parts = divmod(units, 10**places)
+    return f"{'-' if units and figure < 0 else ''}{_digits(whole)}.{parts:0{places}d}"
+
+
+def _places(figure: Fraction) -> int:
+    """Decimal places by which a figure is shown."""
+    above, below = abs(figure.numerator), figure.denominator
+    bits = below.bit_length() - above.bit_length()
+    if bits < _SMALL_BITS or not above:
+        return PLACES
+    zeros = int((bits - 1) / _BITS_PER_DIGIT)
+    while above * 10 ** (zeros + 1) < below:
+        zeros += 1
+    return max(PLACES, zeros + SIGNIFICANT)
 
 
 def _rounded(above: int, below: int) -> int:
-    """A fraction in units of the last place, half to even."""
+    """A fraction in units of the last of twelve places, half to even."""
     units, rest = divmod(above * _UNIT, below)
     return units + (2 * rest > below or (2 * rest == below and units % 2 == 1))
 
@@ -114,12 +134,12 @@ def _from_leading_bits(above: int, below: int) -> int | None:
 
 
 def is_shown_exactly(figure: Fraction) -> bool:
-    """Whether twelve decimal places hold it whole."""
-    return bool(_UNIT % figure.denominator == 0)
+    """Whether the decimal places by which it is shown hold it whole."""
+    return bool(_UNIT % figure.denominator == 0 or 10 ** _places(figure) % figure.denominator == 0)
 
 
 def plain(figure: Fraction) -> str:
-    """The figure without needless zeros: "60000000", "0.0033"; rounded to twelve places where it goes on."""
+    """The figure without needless zeros: "60000000", "0.0033"; rounded as `decimal` where it goes on."""
     if figure.denominator == 1:
         return f"{'-' if figure < 0 else ''}{_digits(abs(figure.numerator))}"
     return decimal(figure).rstrip("0").rstrip(".")
