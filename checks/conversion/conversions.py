@@ -7,6 +7,7 @@ from checks.conversion.book import Book, Conversion, Outcome
 from checks.conversion.chain import Move
 from checks.conversion.events import Authorize, Convert
 from checks.conversion.figures import counted, dollars, price, result, term
+from checks.conversion.long_fractions import whole_quotient
 from checks.conversion.refusal import Refusal
 
 ZERO = Fraction(0)
@@ -28,7 +29,7 @@ TWO_CLAUSES = "4L: two clauses bear this number; this is the second, on automati
 
 def whole_shares(preferred: Fraction, preference: Fraction, conversion_price: Fraction) -> int:
     """N = floor(n × LP ÷ CP): rounded down once, for all shares converted together (4A, 4D)."""
-    return int(preferred * preference / conversion_price)
+    return whole_quotient(preferred * preference, conversion_price)
 
 
 def convert(book: Book, event: Convert) -> Outcome:

@@ -5,8 +5,9 @@ Everything is a `Fraction`. A decimal is made only to be shown.
 
 import re
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
+
+from checks.conversion.long_fractions import bounds, digits_of, is_long
 
 PLACES = 12
 """Decimal places of a rounded figure."""
@@ -84,7 +85,7 @@ def fraction(figure: Fraction, *, however_long: bool = False) -> str | None:
         return str(figure)
     if not however_long:
         return None
-    above, below = format(Decimal(figure.numerator), "f"), format(Decimal(figure.denominator), "f")
+    above, below = f"{'-' if figure < 0 else ''}{digits_of(abs(figure.numerator))}", digits_of(figure.denominator)
     return above if figure.denominator == 1 else f"{above}/{below}"
 
 
@@ -131,6 +132,29 @@ def _from_leading_bits(above: int, below: int) -> int | None:
     least = _rounded(above >> surplus, (below >> surplus) + 1)
     most = _rounded((above >> surplus) + 1, below >> surplus)
     return least if least == most else None
+
+
+def quotient(above: Fraction, below: Fraction) -> str:
+    """`plain` of above ÷ below, of figures that are not negative."""
+    if is_long(below) and not is_long(above):
+        least, most = bounds(below)
+        low = plain(above / most)
+        if low == plain(above / least):
+            return low
+    return plain(above / below)
+
+
+def quotient_fraction(above: Fraction, below: Fraction, *, however_long: bool = False) -> str | None:
+    """`fraction` of above ÷ below; that it is too long is known without dividing."""
+    if not however_long:
+        # What cancels is no longer than the other figure.
+        longest = max(
+            below.denominator.bit_length() - above.denominator.bit_length(),
+            below.numerator.bit_length() - above.numerator.bit_length(),
+        )
+        if longest - 2 > LONGEST_WRITTEN * _BITS_PER_DIGIT:
+            return None
+    return fraction(above / below, however_long=however_long)
 
 
 def is_shown_exactly(figure: Fraction) -> bool:
@@ -215,7 +239,7 @@ def _length(figure: Fraction) -> int:
 
 def _digits(number: int) -> str:
     """A whole number in digits, also where Python refuses its own `str`."""
-    return str(number) if number.bit_length() <= LONGEST_WRITTEN * 3 else format(Decimal(number), "f")
+    return str(number) if number.bit_length() <= LONGEST_WRITTEN * 3 else digits_of(number)
 
 
 def _grouped(digits: str) -> str:
