@@ -1,11 +1,13 @@
 """10,000 events of a ledger, timed from YAML text to the printed history: `python -m bench.replay [--events N]`.
 
-Three ledgers of invented events, each at a tenth, a third and the whole of N, so that the cost of one event can be
+Four ledgers of invented events, each at a tenth, a quarter and the whole of N, so that the cost of one event can be
 compared: where cost is linear, it stays the same.
 
 - *issues*: shares sold below the price, one after the other;
 - *mixed*: sales above and below the price, conversions, treasury shares, splits, dividends, options exercised: the
   price's fraction grows with every event;
+- *dividends*: sales above and below the price by turns, and every twentieth event a stock dividend, after which the
+  shares outstanding are a fraction: the price grows faster than in any ledger of life, to a million digits;
 - *repriced*: as mixed, and every twentieth event changes or ends options (4E(3)), which goes through the ledger anew
   from their grant.
 
@@ -44,8 +46,8 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--events", type=int, default=10_000, help="events of the longest ledger [default: 10,000]")
     most = parser.parse_args(arguments).events
     print(f"{'':<12}{'events':>8}{'read':>9}{'replay':>9}{'JSON':>9}{'together':>10}   milliseconds an event of replay")
-    for name, make in (("issues", issues), ("mixed", mixed), ("repriced", repriced)):
-        for count in (most // 10, most // 3, most):
+    for name, make in (("issues", issues), ("mixed", mixed), ("dividends", dividends), ("repriced", repriced)):
+        for count in (most // 10, most // 4, most):
             read, gone_through, printed = timed(make(count))
             print(
                 f"{name:<12}{count:>8,}{read:>7.2f} s{gone_through:>7.2f} s{printed:>7.2f} s"
@@ -73,6 +75,18 @@ def issues(count: int) -> str:
 def mixed(count: int) -> str:
     """Whatever adjusts or does not, but no replay."""
     return _ledger(count, _mixed)
+
+
+def dividends(count: int) -> str:
+    """Sales that adjust and such that do not, and stock dividends between them."""
+
+    def event(number: int, chance: random.Random) -> str:
+        if number % 20 == 0:
+            return 'event: stock_dividend, ratio: "1/20"'
+        shares = chance.randrange(1_000, 90_000)
+        return f'event: issue, shares: "{shares}", consideration: "{shares if number % 2 else 0}"'
+
+    return _ledger(count, event)
 
 
 def repriced(count: int) -> str:

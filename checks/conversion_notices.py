@@ -135,6 +135,11 @@ def common_issued_is_what_converts(doc: Record, context: Context) -> Verdict:
         return missing(*(name for name in (CONVERTED, ISSUED) if doc.number(name) is None))
     shares, said = Fraction(converted), f"the notice says {_shares(issued)}"
     due = _common(shares, found.liquidation_preference, found.price)
+    if Fraction(issued) == due == 0 < shares:
+        return review(
+            f"{counted(shares)} × {dollars(found.liquidation_preference)} ÷ {price(found.price)} is less than one share"
+            " of Common Stock: none is issued, and nothing is paid for the part (4D). See that the holder means this.",
+        )
     if Fraction(issued) == due:
         return _with_other_property(found, due)
     formula = (

@@ -1,5 +1,6 @@
 """The commands of a convertible series: `convert`, and `deadlines` of both documents."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,9 +55,10 @@ def convert(ledger: Path | None, as_of: str | None, *, as_json: bool, page: Path
         from pipeline.report.conversion_page import to_html  # noqa: PLC0415
 
         _write(page, to_html(converted), "--page")
-        click.echo(f"Page: {page}")
+        click.echo(f"Page: {page}", err=as_json)  # JSON stands alone on standard output
     if notice is not None:
-        _notice(ledger, converted, notice, options)
+        for line in _notice(ledger, converted, notice, options):
+            click.echo(line, err=as_json)
     if as_json:
         from pipeline.convert import to_json  # noqa: PLC0415
 
@@ -64,7 +66,8 @@ def convert(ledger: Path | None, as_of: str | None, *, as_json: bool, page: Path
     return PASSED
 
 
-def _notice(ledger: Path, converted: "Converted", file: Path, options: dict[str, Any]) -> None:
+def _notice(ledger: Path, converted: "Converted", file: Path, options: dict[str, Any]) -> Iterator[str]:
+    """Write the notice, and say what was written and what of it is open."""
     from pipeline.adjustment import adjustment_on  # noqa: PLC0415
     from pipeline.convert import read_history  # noqa: PLC0415
     from pipeline.papers.adjustment import Addressee, adjustment_paper  # noqa: PLC0415
@@ -85,11 +88,11 @@ def _notice(ledger: Path, converted: "Converted", file: Path, options: dict[str,
     outcome = write_paper(paper, file.parent)
     if isinstance(outcome, Refusal):
         raise WrongCallError(f"--notice-of-adjustment: {outcome.reason}")
-    click.echo(f"Notice of adjustment: {file}")
+    yield f"Notice of adjustment: {file}"
     if to.holder and not history.register.is_known:
-        click.echo(f"The ledger has no register of holders: whether {to.holder} is one was not looked at.")
+        yield f"The ledger has no register of holders: whether {to.holder} is one was not looked at."
     if not to.officer[0]:
-        click.echo("Nobody is named who signs it: name and title are blank (--officer).")
+        yield "Nobody is named who signs it: name and title are blank (--officer)."
 
 
 @click.command(

@@ -10,7 +10,7 @@ from typing import Any
 
 from checks.business_days import calendar
 from checks.conversion.book import Conversion
-from checks.conversion.figures import counted, decimal, dollars, fraction, plain, price
+from checks.conversion.figures import counted, decimal, dollars, fraction, plain, price, quotient, quotient_fraction
 from checks.conversion.history import BeforeIssueError, ConversionHistory, Position, Standing, State
 from checks.conversion.ledger import parse_ledger
 from checks.conversion.refusal import LedgerError
@@ -98,7 +98,7 @@ def to_json(converted: Converted) -> str:
 
 def _state(state: State, *, in_full: bool) -> dict[str, Any]:
     after = state.after
-    each = after.common_per_preferred
+    of_one = after.liquidation_preference, after.price
     return {
         "event": state.event,
         "date": state.day.isoformat(),
@@ -106,10 +106,10 @@ def _state(state: State, *, in_full: bool) -> dict[str, Any]:
         "conversion_price": _exact(after.price, in_full=in_full),
         "outstanding_common": plain(after.outstanding_common),
         "common_per_preferred": {
-            "fraction": fraction(each, however_long=in_full),
+            "fraction": quotient_fraction(*of_one, however_long=in_full),
             "whole_for_1000": str(after.common_for(THOUSAND)),
         },
-        "votes_per_share": plain(each),
+        "votes_per_share": quotient(*of_one),
         "explanation": state.explanation,
     }
 

@@ -22,6 +22,7 @@ from checks.offering import Offering
 from pipeline.convert import indented, read_history
 from pipeline.form_terms import form_terms
 from pipeline.papers.paper import edition_of
+from pipeline.same_company import refuse_another_company
 from pipeline.terminal import columns, on_one_line
 from pipeline.wrong_call import WrongCallError
 from templates.figures_in_words import in_words
@@ -143,6 +144,7 @@ def collect(asked: Asked) -> tuple[Facts, tuple[Deadline, ...]]:
     if asked.ledger is None:
         return facts, deadlines(facts, asked.until)
     history = read_history(asked.ledger).history
+    refuse_another_company(asked.offering, history.ledger)
     facts = facts.model_copy(
         update={
             "conversions": (*facts.conversions, *_conversions(history)),

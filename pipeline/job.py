@@ -16,6 +16,7 @@ from pipeline.inputs import Input, Problem
 from pipeline.papers.series import series_terms
 from pipeline.report.build import build_report
 from pipeline.report.report import Report
+from pipeline.same_company import refuse_another_company
 from templates.form import Field, load_form
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def check(
     history = history_of(call.ledger)
     forms = {offering.form: form_terms(offering)}
     if history is not None:
+        refuse_another_company(offering, history.ledger)
         of_series = terms_of_series(history)
         forms.setdefault(NOTICE, of_series[NOTICE])
         forms.setdefault(CERTIFICATE, form_terms(offering, CERTIFICATE) | of_series[CERTIFICATE])

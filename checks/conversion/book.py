@@ -137,6 +137,8 @@ class Book:
     """When the series converted automatically."""
     reverse_split_done: bool = False
     """Whether the reverse split of automatic conversion took effect (4L)."""
+    combined: Fraction = Fraction(1)
+    """All reverse splits together, shares after for each share before."""
     deemed_were_scaled: bool = False
     """Whether a split has met deemed shares."""
     rights: dict[str, Right] = field(default_factory=dict)

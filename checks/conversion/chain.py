@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, Protocol
 
+from checks.conversion.long_fractions import is_less, weighted
 from checks.conversion.rights import Terms
 
 
@@ -71,8 +72,7 @@ def reduced(running: Running, shares: Fraction, consideration: Fraction, formula
         return running.price
     if formula == "full-ratchet":
         return consideration / shares
-    a = running.outstanding + running.deemed
-    return (a * running.price + consideration) / (a + shares)
+    return weighted(running.price, running.outstanding + running.deemed, shares, consideration)
 
 
 def is_trigger(shares: Fraction, consideration: Fraction, price: Fraction) -> bool:
@@ -83,7 +83,7 @@ def is_trigger(shares: Fraction, consideration: Fraction, price: Fraction) -> bo
         consideration: For all of them.
         price: The conversion price.
     """
-    return consideration / shares < price
+    return is_less(consideration / shares, price)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from checks.conversion.book import Book, Conversion, Outcome
 from checks.conversion.chain import Move
 from checks.conversion.events import Authorize, Convert
 from checks.conversion.figures import counted, dollars, price, result, term
+from checks.conversion.long_fractions import whole_quotient
 from checks.conversion.refusal import Refusal
 
 ZERO = Fraction(0)
@@ -19,12 +20,16 @@ NO_REGISTER = (
     "4A: the holders are not in the ledger, so that the balance is what is left of the whole series. Write "
     "issued.holders, or an event register."
 )
+NOTHING_ISSUED = (
+    "4D: {shares} of {whose} convert into less than one share of common stock: none is issued, the text pays nothing "
+    "for the part, and the shares of the series are retired all the same; read: as written. See that this is meant."
+)
 TWO_CLAUSES = "4L: two clauses bear this number; this is the second, on automatic conversion."
 
 
 def whole_shares(preferred: Fraction, preference: Fraction, conversion_price: Fraction) -> int:
     """N = floor(n × LP ÷ CP): rounded down once, for all shares converted together (4A, 4D)."""
-    return int(preferred * preference / conversion_price)
+    return whole_quotient(preferred * preference, conversion_price)
 
 
 def convert(book: Book, event: Convert) -> Outcome:
@@ -55,6 +60,8 @@ def convert(book: Book, event: Convert) -> Outcome:
     outcome.formula = (
         f"⌊{term(event.shares)} × {term(book.preference)} ÷ {term(at)}⌋ = ⌊{result(exact)}⌋ = {counted(Fraction(due))}"
     )
+    if not due:
+        outcome.open_points.append(NOTHING_ISSUED.format(shares=counted(event.shares), whose=event.holder))
     if due > available:
         common, used = available, available * at / book.preference
         outcome.method.append(
@@ -157,6 +164,11 @@ def convert_automatically(book: Book, outcome: Outcome, event: str, day: date) -
     outcome.open_points += [
         "4L: the text does not say at which price; read: at the price that 4F gives after the reverse split.",
         "4C: the five business days run after an optional conversion; for an automatic one the text sets no day.",
+    ]
+    outcome.open_points += [
+        NOTHING_ISSUED.format(shares=counted(holders[holder]), whose=holder or "the series")
+        for holder, common in each.items()
+        if not common
     ]
     if not book.register.is_known:
         outcome.remarks.append(

@@ -5,11 +5,14 @@ Everything is a `Fraction`. A decimal is made only to be shown.
 
 import re
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
+
+from checks.conversion.long_fractions import bounds, digits_of, is_long
 
 PLACES = 12
 """Decimal places of a rounded figure."""
+SIGNIFICANT = 6
+"""Significant figures that a rounded one has at least."""
 LONGEST_FIGURE = 40
 """Digits a ledger's figure may have; a longer one is a slip."""
 LONGEST_WRITTEN = 4300
@@ -18,6 +21,8 @@ LONGEST_IN_A_SENTENCE = 40
 
 _UNIT: int = 10**PLACES
 _ENOUGH_BITS = 256
+_SMALL_BITS = 22
+"""A figure of less than 2^-21 may begin after the seventh decimal place."""
 _PLAIN = re.compile(r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
 _BELOW_NOTHING = re.compile(r"[-−]\s*\$?\s*[\d,]+(?:\.\d+)?")
 _BITS_PER_DIGIT = 3.3219280948873626
@@ -80,22 +85,38 @@ def fraction(figure: Fraction, *, however_long: bool = False) -> str | None:
         return str(figure)
     if not however_long:
         return None
-    above, below = format(Decimal(figure.numerator), "f"), format(Decimal(figure.denominator), "f")
+    above, below = f"{'-' if figure < 0 else ''}{digits_of(abs(figure.numerator))}", digits_of(figure.denominator)
     return above if figure.denominator == 1 else f"{above}/{below}"
 
 
 def decimal(figure: Fraction) -> str:
-    """The figure to twelve decimal places, half to even: "0.003083333333", "33.000000000000"."""
-    above, below = abs(figure.numerator), figure.denominator
+    """The figure to twelve decimal places, half to even: "0.003083333333", "33.000000000000".
+
+    One so small that they would show fewer than six significant figures has as many more places.
+    """
+    places = _places(figure)
+    above, below = abs(figure.numerator) * 10 ** (places - PLACES), figure.denominator
     units = _from_leading_bits(above, below)
     if units is None:
         units = _rounded(above, below)
-    whole, parts = divmod(units, _UNIT)
-    return f"{'-' if units and figure < 0 else ''}{_digits(whole)}.{parts:0{PLACES}d}"
+    whole, parts = divmod(units, 10**places)
+    return f"{'-' if units and figure < 0 else ''}{_digits(whole)}.{parts:0{places}d}"
+
+
+def _places(figure: Fraction) -> int:
+    """Decimal places by which a figure is shown."""
+    above, below = abs(figure.numerator), figure.denominator
+    bits = below.bit_length() - above.bit_length()
+    if bits < _SMALL_BITS or not above:
+        return PLACES
+    zeros = int((bits - 1) / _BITS_PER_DIGIT)
+    while above * 10 ** (zeros + 1) < below:
+        zeros += 1
+    return max(PLACES, zeros + SIGNIFICANT)
 
 
 def _rounded(above: int, below: int) -> int:
-    """A fraction in units of the last place, half to even."""
+    """A fraction in units of the last of twelve places, half to even."""
     units, rest = divmod(above * _UNIT, below)
     return units + (2 * rest > below or (2 * rest == below and units % 2 == 1))
 
@@ -113,13 +134,36 @@ def _from_leading_bits(above: int, below: int) -> int | None:
     return least if least == most else None
 
 
+def quotient(above: Fraction, below: Fraction) -> str:
+    """`plain` of above ÷ below, of figures that are not negative."""
+    if is_long(below) and not is_long(above):
+        least, most = bounds(below)
+        low = plain(above / most)
+        if low == plain(above / least):
+            return low
+    return plain(above / below)
+
+
+def quotient_fraction(above: Fraction, below: Fraction, *, however_long: bool = False) -> str | None:
+    """`fraction` of above ÷ below; that it is too long is known without dividing."""
+    if not however_long:
+        # What cancels is no longer than the other figure.
+        longest = max(
+            below.denominator.bit_length() - above.denominator.bit_length(),
+            below.numerator.bit_length() - above.numerator.bit_length(),
+        )
+        if longest - 2 > LONGEST_WRITTEN * _BITS_PER_DIGIT:
+            return None
+    return fraction(above / below, however_long=however_long)
+
+
 def is_shown_exactly(figure: Fraction) -> bool:
-    """Whether twelve decimal places hold it whole."""
-    return bool(_UNIT % figure.denominator == 0)
+    """Whether the decimal places by which it is shown hold it whole."""
+    return bool(_UNIT % figure.denominator == 0 or 10 ** _places(figure) % figure.denominator == 0)
 
 
 def plain(figure: Fraction) -> str:
-    """The figure without needless zeros: "60000000", "0.0033"; rounded to twelve places where it goes on."""
+    """The figure without needless zeros: "60000000", "0.0033"; rounded as `decimal` where it goes on."""
     if figure.denominator == 1:
         return f"{'-' if figure < 0 else ''}{_digits(abs(figure.numerator))}"
     return decimal(figure).rstrip("0").rstrip(".")
@@ -195,7 +239,7 @@ def _length(figure: Fraction) -> int:
 
 def _digits(number: int) -> str:
     """A whole number in digits, also where Python refuses its own `str`."""
-    return str(number) if number.bit_length() <= LONGEST_WRITTEN * 3 else format(Decimal(number), "f")
+    return str(number) if number.bit_length() <= LONGEST_WRITTEN * 3 else digits_of(number)
 
 
 def _grouped(digits: str) -> str:

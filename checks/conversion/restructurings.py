@@ -44,9 +44,16 @@ def split(book: Book, event: Split) -> Outcome:
     )
     _scale(book, outcome, event.id, event.ratio)
     ratio = book.ledger.terms.automatic_conversion
+    book.combined *= min(event.ratio, Fraction(1))
     if ratio is not None and event.ratio == ratio:
         book.reverse_split_done = True
         convert_automatically(book, outcome, event.id, event.date)
+    elif ratio is not None and event.ratio < 1 and book.combined <= ratio and not book.reverse_split_done:
+        outcome.open_points.append(
+            f"4L: the series converts automatically upon 'a reverse stock split' of {ratio.denominator:,} shares into "
+            f"{ratio.numerator:,}; this one is of another ratio, and all reverse splits together come to "
+            f"{book.combined}; read: one split of that very ratio, so that nothing converts automatically."
+        )
     return outcome
 
 

@@ -13,6 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, mod
 from checks.conversion.figures import counted, parse_figure, parse_ratio
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""Python reads "2005-W40-1" as a date as well."""
 LONGEST_PERIOD = 3660
 """Days of the longest period that is no slip: ten years."""
 
@@ -32,7 +34,7 @@ def parse_day(value: object) -> date:
     if type(value) is not date:
         text = value if isinstance(value, str) else ""
         try:
-            value = date.fromisoformat(text) if len(text) == len("2005-10-03") else None
+            value = date.fromisoformat(text) if _DAY.fullmatch(text) else None
         except ValueError:
             value = None
     if not isinstance(value, date):

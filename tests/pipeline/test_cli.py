@@ -328,3 +328,10 @@ def test_help_loads_nothing_slow(tmp_path):
     loaded = ran.stdout.splitlines()[-1]
     for slow in ("pydantic", "jinja2", "xlsxwriter", "pebble", "spacy", "pdfplumber", "lxml", "rich"):
         assert f"'{slow}'" not in loaded, slow
+
+
+def test_a_ledger_of_another_company_is_refused(here, capsys):
+    ledger = Path(__file__).parents[2] / "corpus/ledgers/another-series.yaml"
+    assert 'the ledger is of "Example Instruments Corp.", and the offering of' in wrong(
+        capsys, *CHECK, "--ledger", str(ledger)
+    )

@@ -159,3 +159,13 @@ def test_prices_of_the_json_are_those_of_the_history() -> None:
 def test_whom_a_notice_goes_to_without_a_notice_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["convert", str(LEDGERS / "series-d.yaml"), "--holder", "H-1"]) == 2
     assert "convert --holder goes with --notice-of-adjustment FILE." in capsys.readouterr().err
+
+
+def test_with_json_nothing_else_stands_on_standard_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page, notice = tmp_path / "page.html", tmp_path / "notice.txt"
+    call = ["convert", str(LEDGERS / "series-d.yaml"), "--json", "--page", str(page), "--dated", "2006-08-02"]
+    assert run([*call, "--notice-of-adjustment", str(notice)]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["states"]
+    assert f"Page: {page}" in err
+    assert f"Notice of adjustment: {notice}" in err

@@ -110,7 +110,11 @@ def test_an_offering_under_todays_agreement_is_told_by_its_own_wording() -> None
 
 def test_a_ledgers_conversions_are_due_by_its_own_terms() -> None:
     other = CORPUS / "ledgers/another-series.yaml"
-    made = json.loads(run_deadlines(asked(ledger=other), as_json=True))
+    with pytest.raises(WrongCallError, match=r'the ledger is of "Example Instruments Corp\.", and the offering of "Am'):
+        run_deadlines(asked(ledger=other))
+    issuer = OFFERING.issuer.model_copy(update={"name": "EXAMPLE INSTRUMENTS CORPORATION"})
+    its_own = Asked(OFFERING.model_copy(update={"issuer": issuer}), (), UNTIL, facts=FACTS, ledger=other)
+    made = json.loads(run_deadlines(its_own, as_json=True))
     assert ("Certificate 4C", "2011-07-07") in {(one["clause"], one["date"]) for one in made["deadlines"]}
 
 
@@ -130,7 +134,8 @@ def test_two_offerings_of_one_closing_have_no_event_in_common_and_a_new_file_has
     made = datetime(2026, 1, 5, 10)  # noqa: DTZ001 - in UTC
 
     def ids(offering: Offering, stamp: datetime) -> list[str]:
-        day = Asked(offering, (date(2005, 9, 7),), UNTIL, ledger=LEDGER)
+        ledger = LEDGER if offering.issuer == OFFERING.issuer else None
+        day = Asked(offering, (date(2005, 9, 7),), UNTIL, ledger=ledger)
         lines = calendar_file(day, "any name", stamp).decode().splitlines()
         return [line for line in lines if line.startswith("UID:")]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.conversion import figures
-from checks.conversion.figures import UnquotedFigure, parse_figure, parse_ratio
+from checks.conversion.figures import UnquotedFigure, decimal, is_shown_exactly, parse_figure, parse_ratio, plain
 
 NO_FIGURES = (True, None, "", "1e5", "12,34", "1.2.3", ".5", "٣", "1/2", "$-3.50")
 FIGURES = st.fractions(min_value=0, max_value=10**15, max_denominator=10**9)
@@ -61,8 +61,9 @@ def test_what_is_no_ratio_is_refused(written: object) -> None:
     [
         (Fraction(37, 12_000), "0.003083333333", "0.003083333333"),
         (Fraction(33), "33.000000000000", "33"),
-        (Fraction(1, 2 * 10**12), "0.000000000000", "0"),  # half to even
-        (Fraction(3, 2 * 10**12), "0.000000000002", "0.000000000002"),
+        (1 + Fraction(1, 2 * 10**12), "1.000000000000", "1"),  # half to even
+        (1 + Fraction(3, 2 * 10**12), "1.000000000002", "1.000000000002"),
+        (Fraction(1, 2 * 10**12), "0.000000000000500000", "0.0000000000005"),  # and never nothing
         (Fraction(2, 3), "0.666666666667", "0.666666666667"),
         (Fraction(-1, 4), "-0.250000000000", "-0.25"),
         (Fraction(999_999_999_999_9, 10**13), "1.000000000000", "1"),
@@ -73,19 +74,26 @@ def test_a_decimal_is_rounded_once_to_twelve_places(figure: Fraction, decimal: s
     assert figures.plain(figure) == plain
 
 
+def rounded(figure: Fraction) -> Fraction:
+    """The figure to as many places as it is shown with, half to even."""
+    return round(figure, len(figures.decimal(figure).partition(".")[2]))
+
+
 @given(figure=FIGURES)
 def test_a_decimal_lies_within_half_a_unit_of_its_figure(figure: Fraction) -> None:
-    assert abs(Fraction(figures.decimal(figure)) - figure) <= Fraction(1, 2 * 10**12)
-    assert figures.decimal(figure) == f"{round(figure, 12).numerator / Decimal(round(figure, 12).denominator):.12f}"
+    shown = figures.decimal(figure)
+    assert abs(Fraction(shown) - figure) <= Fraction(1, 2 * 10**12)
+    places = len(shown.partition(".")[2])
+    assert shown == f"{rounded(figure).numerator / Decimal(rounded(figure).denominator):.{places}f}"
 
 
 @given(above=st.integers(1, 2**2000), below=st.integers(1, 2**2000), more=st.integers(-1, 1))
 def test_long_fractions_are_rounded_as_exactly_as_short_ones(above: int, below: int, more: int) -> None:
     figure = Fraction(above, below)
-    assert Fraction(figures.decimal(figure)) == round(figure, 12)
+    assert Fraction(figures.decimal(figure)) == rounded(figure)
     # Next to the middle between two decimals, where the leading bits decide nothing.
     middle = Fraction(2 * (above % 10**20) + 1, 2 * 10**12) + Fraction(more, 2**1500)
-    assert Fraction(figures.decimal(middle)) == round(middle, 12)
+    assert Fraction(figures.decimal(middle)) == rounded(middle)
 
 
 @given(figure=FIGURES)
@@ -133,3 +141,31 @@ def test_figures_of_any_length_are_written() -> None:
     assert figures.fraction(long, however_long=True) == f"1{'0' * 4999}1"
     assert figures.counted(long).startswith("100,000,")
     assert "digits ≈" in figures.result(long / 3)
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown"),
+    [
+        ("1/1000000000000000", "0.000000000000001"),
+        ("1/3000000000000000", "0.000000000000000333333"),
+        ("123456789/1000000000000000000", "0.000000000123457"),
+        ("1/30000000", "0.0000000333333"),
+        ("1/300000000", "0.00000000333333"),
+        ("-1/3000000000000000", "-0.000000000000000333333"),
+        ("0", "0"),
+    ],
+)
+def test_a_tiny_figure_is_never_shown_as_nothing(figure: str, shown: str) -> None:
+    assert plain(Fraction(figure)) == shown
+
+
+@given(st.integers(1, 10**40), st.integers(1, 10**60))
+def test_six_significant_figures_or_twelve_places_are_right(above: int, below: int) -> None:
+    figure = Fraction(above, below)
+    shown = decimal(figure)
+    _, _, places = shown.partition(".")
+    assert len(places) >= 12
+    assert 2 * abs(Fraction(shown) - figure) * 10 ** len(places) <= 1
+    assert Fraction(shown) > 0 or figure == 0
+    assert len(places) == 12 or len(places.lstrip("0")) <= 7
+    assert is_shown_exactly(figure) == (Fraction(shown) == figure)

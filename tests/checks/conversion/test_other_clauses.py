@@ -369,3 +369,29 @@ def test_designated_shares_that_were_issued_and_converted_are_used_up() -> None:
     assert gone_through(issue, convert, **start).last.position.preferred == 50
     with pytest.raises(LedgerError, match="only 50 were never issued; converted shares are retired"):
         gone_through(issue, convert, {"event": "issue_preferred", "holder": "H-1", "shares": "51"}, **start)
+
+
+def test_a_conversion_into_no_share_at_all_is_told() -> None:
+    history = gone_through({"event": "convert", "holder": "H-1", "shares": "1"}, conversion_price="33")
+    assert history.conversions[0].common == 0
+    assert "1 of H-1 convert into less than one share of common stock: none is issued" in points(history)
+    reverse = gone_through({"event": "split", "ratio": "1/10000"},
+                           issued={"date": "2005-09-06", "shares": "101",
+                                   "holders": {"H-1": "100", "H-2": "1"}})  # fmt: skip
+    assert "1 of H-2 convert into less than one share" in points(reverse)
+    assert "of H-1 convert into less" not in points(reverse)
+
+
+def test_two_reverse_splits_that_come_to_the_one_named_convert_nothing_and_it_is_said_so() -> None:
+    hundredth = {"event": "split", "ratio": "1/100"}
+    assert "4L" not in points(gone_through(hundredth))
+    history = gone_through(hundredth, {"event": "split", "ratio": "3/1"}, hundredth)
+    assert history.last.converted_automatically is None
+    assert "all reverse splits together come to 1/10000; read: one split of that very ratio" in points(history)
+    assert "this one is of another ratio" in points(gone_through({"event": "split", "ratio": "1/20000"}))
+
+
+@pytest.mark.parametrize("day", ["2005-W40-1", "2005-10-3", "20051003", "2005-10-03T00", "२००५-१०-०३"])
+def test_a_date_in_another_writing_is_refused(day: str) -> None:
+    with pytest.raises(LedgerError, match="write a date of the calendar as 2005-10-03"):
+        gone_through({"event": "split", "ratio": "2/1", "date": day})
