@@ -7,7 +7,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from checks.conversion.long_fractions import bounds, digits_of, is_long
+from checks.conversion.long_fractions import bounds, digits_of, is_long, size_of
 
 PLACES = 12
 """Decimal places of a rounded figure."""
@@ -20,7 +20,6 @@ LONGEST_WRITTEN = 4300
 LONGEST_IN_A_SENTENCE = 40
 
 _UNIT: int = 10**PLACES
-_ENOUGH_BITS = 256
 _SMALL_BITS = 22
 """A figure of less than 2^-21 may begin after the seventh decimal place."""
 _PLAIN = re.compile(r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
@@ -94,17 +93,25 @@ def decimal(figure: Fraction) -> str:
 
     One so small that they would show fewer than six significant figures has as many more places.
     """
+    if is_long(figure) and figure.numerator > 0:
+        least, most = bounds(figure, size_of(figure))
+        low = decimal(least)
+        if low == decimal(most):
+            return low
     places = _places(figure)
     above, below = abs(figure.numerator) * 10 ** (places - PLACES), figure.denominator
-    units = _from_leading_bits(above, below)
-    if units is None:
-        units = _rounded(above, below)
+    units = _rounded(above, below)
     whole, parts = divmod(units, 10**places)
     return f"{'-' if units and figure < 0 else ''}{_digits(whole)}.{parts:0{places}d}"
 
 
 def _places(figure: Fraction) -> int:
     """Decimal places by which a figure is shown."""
+    if is_long(figure) and figure.numerator > 0:
+        least, most = bounds(figure)
+        places = _places(least)
+        if places == _places(most):
+            return places
     above, below = abs(figure.numerator), figure.denominator
     bits = below.bit_length() - above.bit_length()
     if bits < _SMALL_BITS or not above:
@@ -121,23 +128,10 @@ def _rounded(above: int, below: int) -> int:
     return units + (2 * rest > below or (2 * rest == below and units % 2 == 1))
 
 
-def _from_leading_bits(above: int, below: int) -> int | None:
-    """The same from the leading bits of a long fraction, where they decide it; else None.
-
-    A ledger of thousands of events has prices of a hundred thousand bits, each shown several times.
-    """
-    surplus = below.bit_length() - _ENOUGH_BITS
-    if surplus <= 0 or above.bit_length() <= surplus:
-        return None
-    least = _rounded(above >> surplus, (below >> surplus) + 1)
-    most = _rounded((above >> surplus) + 1, below >> surplus)
-    return least if least == most else None
-
-
 def quotient(above: Fraction, below: Fraction) -> str:
     """`plain` of above ÷ below, of figures that are not negative."""
     if is_long(below) and not is_long(above):
-        least, most = bounds(below)
+        least, most = bounds(below, size_of(above) - size_of(below))
         low = plain(above / most)
         if low == plain(above / least):
             return low

@@ -19,18 +19,28 @@ def is_long(figure: Fraction) -> bool:
     return min(figure.numerator.bit_length(), figure.denominator.bit_length()) > _LONG_BITS
 
 
-def bounds(figure: Fraction) -> tuple[Fraction, Fraction]:
-    """A long fraction more than nothing, between two short ones that are next to each other."""
+def bounds(figure: Fraction, whole_bits: int = 0) -> tuple[Fraction, Fraction]:
+    """A long fraction more than nothing, between two shorter ones that are next to each other.
+
+    Args:
+        figure: Long.
+        whole_bits: Binary digits before the point of what is to be decided; there are so many more leading bits.
+    """
     above, below = figure.numerator, figure.denominator
-    surplus = min(above.bit_length(), below.bit_length()) - _LEADING_BITS
+    surplus = max(0, min(above.bit_length(), below.bit_length()) - _LEADING_BITS - max(0, whole_bits))
     above, below = above >> surplus, below >> surplus
     return Fraction(above, below + 1), Fraction(above + 1, below)
+
+
+def size_of(figure: Fraction) -> int:
+    """Binary digits before the point, to one; less than nothing where there are zeros after it."""
+    return figure.numerator.bit_length() - figure.denominator.bit_length()
 
 
 def whole_quotient(above: Fraction, below: Fraction) -> int:
     """⌊above ÷ below⌋, of figures that are not negative."""
     if is_long(below) and not is_long(above):
-        least, most = bounds(below)
+        least, most = bounds(below, size_of(above) - size_of(below))
         low, high = above // most, above // least
         if low == high:
             return low
