@@ -96,6 +96,8 @@ def _draft_one(
     if isinstance(outcome, Refusal):
         raise WrongCallError(f"{values_file or form}: {outcome.reason}")
     click.echo(f"Drafted: {out}")
+    if values.get("acceptance.signature") is True and not paper.terms.get("officer_name"):
+        click.echo("Left blank: acceptance.signature. State the offering's officer_name, under terms.", err=True)
     return PASSED
 
 

@@ -18,6 +18,7 @@ from pipeline.papers.subscriber import Subscriber
 from pipeline.report.report import DocumentEntry
 from pipeline.wrong_call import WrongCallError
 from templates.draft import Format
+from templates.filling import ILLEGIBLE
 from templates.form import load_form
 
 LONGEST = 300.0
@@ -69,7 +70,7 @@ def letters(results: Results, offering: Offering, terms: Terms) -> Iterator[Pape
             accepted = acceptance_values(
                 document, dated=terms.dated, closing=terms.closing, certificate=numbers[document.path], price=price
             )
-            signers = {"subscriber.signature": Subscriber(document).person}
+            signers = {"subscriber.signature": Subscriber(document).person or ILLEGIBLE}
             yield paper_of(
                 "acceptance-letter", offering, f"{name}-acceptance", accepted, formats=terms.formats, signers=signers
             )

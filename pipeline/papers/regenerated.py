@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from checks.offering import Offering
 from extractors.record import Reading, Record
+from pipeline.form_terms import form_terms
 from pipeline.papers.paper import Paper, paper_of
 from pipeline.report.build import money, number
-from templates.form import Field, load_form
+from templates.filling import ILLEGIBLE
+from templates.form import Field, Form, load_form
 from templates.values import to_json
 
+_COMPANYS = ("acceptance.signature",)
 _PRINTED = "shares.price_per_share"
 
 
@@ -39,8 +42,14 @@ def regenerated(record: Record, offering: Offering, name: str) -> Regenerated:
             left += [field_name] if _is_doubtful(reading) else []
             continue
         values[field_name] = _written(fields[field_name], reading)
-    paper = paper_of(record.form, offering, name, values, edition=edition)
+    paper = paper_of(record.form, offering, name, values, edition=edition, signers=_hands(form, offering, values))
     return Regenerated(paper, tuple(left))
+
+
+def _hands(form: Form, offering: Offering, values: Mapping[str, object]) -> dict[str, str]:
+    """The company's signature that was read, where the offering does not say whose it is."""
+    is_named = bool(form_terms(offering, form.name).get("officer_name"))
+    return {} if is_named else {name: ILLEGIBLE for name in _COMPANYS if values.get(name) is True}
 
 
 def _is_to_copy(reading: Reading) -> bool:
