@@ -97,6 +97,8 @@ def _draft_one(
         raise WrongCallError(f"{values_file or form}: {outcome.reason}")
     click.echo(f"Drafted: {out}")
     _say_what_is_blank(paper)
+    if values.get("acceptance.signature") is True and not paper.terms.get("officer_name"):
+        click.echo("Left blank: acceptance.signature. State the offering's officer_name, under terms.", err=True)
     return PASSED
 
 

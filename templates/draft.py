@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from templates.blocks import Draft
 from templates.composing import compose
-from templates.filling import DraftError, checked_values, missing_fields
+from templates.filling import ILLEGIBLE, DraftError, checked_values, missing_fields
 from templates.form import Form
 from templates.guards import contradictions, leftovers
 from templates.parsed import ParsedValue
@@ -40,7 +40,8 @@ def drafted(
         edition: One of its editions.
         terms: The offering's variables; those left out keep the form's own.
         values: Field → value as report.json writes it. A field left out, or null, stays blank.
-        signers: Signature field → the name of whoever signs, where no field of the form says it.
+        signers: Signature field → the name of whoever signs, where no field of the form says it. A signature
+            of nobody ("") stays blank; of the company it does where an offering names no officer.
 
     Raises:
         DraftError: An unknown field, a value that is none of its field's type, or in a certificate or letter a
@@ -101,8 +102,11 @@ def _running_title(form: Form, terms: Mapping[str, str]) -> str:
 
 
 def _signers(form: Form, terms: Mapping[str, str]) -> dict[str, str]:
-    """Who signs for the company, by the form's terms."""
-    officer = {**form.terms, **terms}.get("officer_name", "")
+    """Who signs for the company, by the form's terms: nobody, where an offering does not say.
+
+    Without an offering it is the form as it was filed that is written, and its officer's hand.
+    """
+    officer = {**form.terms, **terms}.get("officer_name", "") or ("" if terms else ILLEGIBLE)
     named = [name for name, field in form.fields.items() if field.type == "signature"]
     return {name: officer for name in named if name.startswith(("acceptance.", "officer.", "certificate."))}
 

@@ -10,6 +10,8 @@ from templates.values import from_json, to_text
 
 _MONTH_AND_DAY = re.compile(r",? \d{4}$")
 _NOT_FOR_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue000-\uf8ff]")
+ILLEGIBLE = "[illegible]"
+"""Stands for the name of a signer whose signature was read and whose name is not known."""
 _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
@@ -112,4 +114,4 @@ def is_marked(field: Field, value: ParsedValue, option: str) -> bool:
 
 def signed(name: str) -> str:
     """A conformed signature: "/s/" and the signer's name, as copies of signed papers show it."""
-    return f"/s/ {name}" if name else "/s/ [illegible]"
+    return f"/s/ {name or ILLEGIBLE}"

@@ -53,7 +53,8 @@ class Slots:
         if field.type in ("items", "table"):
             return replace(slot, entries=value if isinstance(value, tuple) else ())
         if field.type == "signature":
-            return replace(slot, value=signed(self._signer(field.name)) if value is True else "")
+            is_signed = value is True and self._signers.get(field.name) != ""
+            return replace(slot, value=signed(self._signer(field.name)) if is_signed else "")
         if isinstance(value, date) and not blank.part and self._full_stubs.get(field.name) == str(value.year):
             return replace(slot, value=beside_year(value))
         if field.name == _SIGNERS.get("nasd.firm_signature") and self._values.get("nasd.firm_signature") is True:

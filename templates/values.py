@@ -165,9 +165,9 @@ def to_text(type_: str, value: ParsedValue) -> str:
 
 
 def _collapsed(raw: str) -> str:
-    """One line without rules, in the writer's own characters."""
+    """One line without rules, in the writer's own characters; underscores within a word are its own."""
     words = re.sub("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]", "", raw)  # joiners are letters' own
-    return re.sub(r"\s+", " ", re.sub(r"(?:^|\s)_+(?=\s|$)|_{2,}|^_|_$", " ", words)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"(?:^|\s)_+(?=\s|$)|(?<!\S)_{2,}|_{2,}(?!\S)|^_|_$", " ", words)).strip()
 
 
 def _text(raw: str) -> Parsed:

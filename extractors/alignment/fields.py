@@ -13,12 +13,14 @@ from extractors.alignment.shared_words import with_parted_names
 from extractors.alignment.signing import Signed, name_in, signed_in
 from extractors.alignment.tables import rows_of
 from extractors.alignment.tokens import Piece
+from extractors.alignment.underscores import are_doubtful
 from extractors.record import Reading, State, Value
 from templates.form import Field
 from templates.values import is_empty_answer, parse
 
 _IN_LINES = ("lines", "items", "table")
 """Types in which line ends mean something."""
+_OF_WORDS = ("text", *_IN_LINES)
 _FREE_TEXT = ("suitability.", "accreditation.", "nasd.description")
 """Where N/A is an answer; in an address or a name it is none."""
 _ONE_LINE_WORDS = 14
@@ -84,6 +86,8 @@ def _written(laid: Laid, field: Field) -> Reading:
     confidence = surety(laid, pieces, min(SURE, parsed.confidence)) if parsed.confidence < 1 else surety(laid, pieces)
     state: State = parsed.state
     value: Value = parsed.value
+    if state == "filled" and field.type in _OF_WORDS and are_doubtful(laid, gaps, pieces, _exact(laid, field, pieces)):
+        confidence = min(confidence, 0.5)
     if state == "filled" and field.type == "text" and _is_no_plain_answer(raw):
         state, value = "ambiguous", None
     if state == "filled" and field.type == "text" and _ENDS_IN_A_NUMBER.search(raw):
@@ -101,8 +105,12 @@ def _words(laid: Laid, field: Field, gap: int, pieces: Sequence[Piece]) -> str:
     """A blank's words: the text of its own control, a table's rows, or the lines as they stand."""
     if field.type == "table":
         return rows_of(laid, gap, pieces)
-    exact = text_of(laid, field.name, pieces)
+    exact = _exact(laid, field, pieces)
     return laid.raw(pieces) if exact is None else exact
+
+
+def _exact(laid: Laid, field: Field, pieces: Sequence[Piece]) -> str | None:
+    return None if field.type == "table" else text_of(laid, field.name, pieces)
 
 
 def _own_pieces(laid: Laid, gap: int, field: Field) -> list[Piece]:

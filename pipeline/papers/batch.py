@@ -20,6 +20,7 @@ from pipeline.papers.subscriber import Subscriber
 from pipeline.report.report import DocumentEntry
 from pipeline.wrong_call import WrongCallError
 from templates.draft import Format
+from templates.filling import ILLEGIBLE
 from templates.form import load_form
 
 LONGEST = 300.0
@@ -90,7 +91,7 @@ def letters(results: Results, offering: Offering, terms: Terms, issued: Mapping[
             accepted = acceptance_values(
                 document, dated=terms.dated, closing=terms.closing, certificate=issued.get(document.path), price=price
             )
-            signers = {"subscriber.signature": Subscriber(document).person}
+            signers = {"subscriber.signature": Subscriber(document).person or ILLEGIBLE}
             yield paper_of(
                 "acceptance-letter", offering, f"{name}-acceptance", accepted,
                 formats=terms.formats, signers=signers, own_terms=acceptance_terms(document),

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from checks.offering import Offering
 from extractors.record import Alteration, Reading, Record
+from pipeline.form_terms import form_terms
 from pipeline.papers.paper import Paper, paper_of
 from pipeline.report.build import money, number
-from templates.form import Field, load_form
+from templates.filling import ILLEGIBLE
+from templates.form import Field, Form, load_form
 from templates.values import to_json
 
+_COMPANYS = ("acceptance.signature",)
 _PRINTED = "shares.price_per_share"
 _DATES_OF_SIGNATURES = frozenset({"subscription.date", "acceptance.date", "signatory.date", "nasd.firm_date"})
 _TO_BE_SIGNED = "-to-be-signed"
@@ -53,8 +56,11 @@ def regenerated(record: Record, offering: Offering, name: str) -> Regenerated:
             left += [field_name] if _is_doubtful(reading) else []
             continue
         values[field_name] = _written(fields[field_name], reading)
-    paper = paper_of(record.form, offering, f"{name}{_TO_BE_SIGNED}" if restored else name, values, edition=edition)
-    return Regenerated(paper, tuple(left), restored)
+    called = f"{name}{_TO_BE_SIGNED}" if restored else name
+    signers = _hands(form, offering, values)
+    return Regenerated(
+        paper_of(record.form, offering, called, values, edition=edition, signers=signers), tuple(left), restored
+    )
 
 
 def _restored(record: Record) -> tuple[str, ...]:
@@ -83,6 +89,12 @@ def _change(one: Alteration) -> str:
 def _short(words: str) -> str:
     said = words.split()
     return " ".join(said) if len(said) <= _LONGEST else f"{' '.join(said[:_LONGEST])} …"
+
+
+def _hands(form: Form, offering: Offering, values: Mapping[str, object]) -> dict[str, str]:
+    """The company's signature that was read, where the offering does not say whose it is."""
+    is_named = bool(form_terms(offering, form.name).get("officer_name"))
+    return {} if is_named else {name: ILLEGIBLE for name in _COMPANYS if values.get(name) is True}
 
 
 def _is_to_copy(reading: Reading) -> bool:

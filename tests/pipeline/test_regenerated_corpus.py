@@ -57,7 +57,7 @@ def test_a_signed_agreement_regenerated_says_the_same_and_only_the_slips_are_men
     before = extract(signed.read_bytes(), with_passages=True)
     anew = regenerated(before, OFFERING, "paper")
     form = load_form(anew.paper.form)
-    draft = drafted(form, anew.paper.edition, anew.paper.terms, anew.paper.values)
+    draft = drafted(form, anew.paper.edition, anew.paper.terms, anew.paper.values, anew.paper.signers)
     kind = "pdf" if SIGNED.index(signed) % 2 else "docx"
     after = extract(write(draft, kind), with_passages=True)
     assert after.alterations == ()
