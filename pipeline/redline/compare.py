@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from extractors.alignment.passages import MARKED, UNMARKED
+from extractors.alignment.passages import EMPTY, MARKED, UNMARKED
 from extractors.alignment.tokens import EMPTY_BOXES, joined
 from extractors.record import Passage, Told
 
@@ -232,7 +232,7 @@ def _answered_otherwise(old: list[list[Told]], new: list[list[Told]]) -> Iterato
     """Units that both have, parted where an answer is another."""
     same: list[Told] = []
     for one, other in zip(old, new, strict=True):
-        if [_key(word) for word in one] == [_key(word) for word in other]:
+        if _content(one) == _content(other):
             same += other
             continue
         if same:
@@ -241,6 +241,11 @@ def _answered_otherwise(old: list[list[Told]], new: list[list[Told]]) -> Iterato
         yield _Piece([], one, other)
     if same:
         yield _Piece(same, [], [])
+
+
+def _content(unit: list[Told]) -> list[str]:
+    """What is compared of a unit; an answer left blank is blank, however many rules it has."""
+    return [] if all(word.text == EMPTY for word in unit) else [_key(word) for word in unit]
 
 
 def _flat(units: list[list[Told]]) -> list[Told]:
