@@ -232,8 +232,7 @@ def _answered_otherwise(old: list[list[Told]], new: list[list[Told]]) -> Iterato
     """Units that both have, parted where an answer is another."""
     same: list[Told] = []
     for one, other in zip(old, new, strict=True):
-        are_empty = all(word.text == EMPTY for word in (*one, *other))  # a blank of two rules, and one of one
-        if are_empty or [_key(word) for word in one] == [_key(word) for word in other]:
+        if _content(one) == _content(other):
             same += other
             continue
         if same:
@@ -242,6 +241,11 @@ def _answered_otherwise(old: list[list[Told]], new: list[list[Told]]) -> Iterato
         yield _Piece([], one, other)
     if same:
         yield _Piece(same, [], [])
+
+
+def _content(unit: list[Told]) -> list[str]:
+    """What is compared of a unit; an answer left blank is blank, however many rules it has."""
+    return [] if all(word.text == EMPTY for word in unit) else [_key(word) for word in unit]
 
 
 def _flat(units: list[list[Told]]) -> list[Told]:
