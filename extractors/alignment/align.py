@@ -22,10 +22,11 @@ _RUNS = (6, 4, 3, 2)
 _SMALL_TABLE, _LARGEST_TABLE, _LEVELS_BEFORE_TABLE = 2_500, 160_000, 2
 _NEVER = 1 << 30
 _BEGIN_RUN, _STRUCK, _OPTIONAL, _ADDED, _FILLED, _RULE, _OUT_OF_PLACE = 6, 20, 1, 25, 3, 1, 5
-_MARK, _OUTSIDE = 8, 4
+_MARK, _OUTSIDE, _ENDS_RULE = 8, 4, 1
 """Costs. A filled blank is cheap, a change of the wording dear, a broken run between; and a
 label that does not begin its line is likelier a word of somebody's answer. A mark may well stand
-before its label, and anything before the form's first word or behind its last."""
+before its label, and anything before the form's first word or behind its last. A full stop right
+behind what is left of a rule is likelier the form's than one further on."""
 _MARKS = frozenset(("X", "✓", "✔", "✗", "✘", "☒", "☑", "☓", "⊠", "•", "●", "■", "√", "[", "]", "(", ")"))
 
 
@@ -254,6 +255,8 @@ class _Table:
                 cost = min(here_run, here_out + _BEGIN_RUN)
                 if tick.begins_line and not token.begins_line:
                     cost += _OUT_OF_PLACE
+                if in_gap and j and self.tokens[j - 1].is_rule and not tick.text.isalnum():
+                    cost -= _ENDS_RULE
                 if cost < self.run[i + 1][j + 1]:
                     self.run[i + 1][j + 1] = cost
                     self.back_run[i + 1][j + 1] = 3 + (4 if here_run <= here_out + _BEGIN_RUN else 0)

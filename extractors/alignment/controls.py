@@ -95,6 +95,21 @@ def misplaced(laid: Laid) -> set[str]:
     return found
 
 
+def joined_from_outside(laid: Laid) -> set[str]:
+    """The fields whose control holds an answer, and in whose blank words stand that are in no control.
+
+    Somebody wrote on beside the control: whether it is one answer nobody can tell.
+    """
+    found: set[str] = set()
+    for control, texts in laid.named.texts.items():
+        name = _field(laid, control)
+        gaps = {laid.gap_of_blank[index] for index, _ in laid.blanks(name)}
+        pieces = [piece for gap in gaps for piece in laid.pieces(laid.in_gap(gap))]
+        if any(texts) and any(not piece.word.control and any(map(str.isalnum, piece.text)) for piece in pieces):
+            found.add(name)
+    return found
+
+
 def has_control(laid: Laid, name: str) -> bool:
     """Whether the document has a control of the field's name, filled or empty."""
     return any(_field(laid, control) == name for control in (*laid.named.texts, *laid.named.words))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.alignment.captions_above import answers_elsewhere
-from extractors.alignment.controls import has_control, misplaced
+from extractors.alignment.controls import has_control, joined_from_outside, misplaced
 from extractors.alignment.laid import Laid
 from extractors.alignment.ruler import Tick
 from extractors.alignment.unseen import beside_blanks
@@ -21,6 +21,7 @@ from templates.wording import Print
 _RUN, _MUCH = 5, 40
 _NEAR = 3
 """So many tokens of print before and behind a blank are its label and its caption."""
+_FEWEST_CAPTIONS = 3
 _UNSURE = 0.6
 _SIGNERS = ("subscriber.", "joint.")
 
@@ -31,7 +32,7 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
     doubtful: set[str] = set(readings) if _is_scrambled(laid) else set()
     strangers = misplaced(laid)
     doubtful |= strangers
-    doubtful |= beside_blanks(laid)
+    doubtful |= beside_blanks(laid) | joined_from_outside(laid)
     told = {name for name in readings if name not in strangers and has_control(laid, name)}
     for name, reading in readings.items():
         gaps = {laid.gap_of_blank[index] for index, _ in laid.blanks(name)}
@@ -58,7 +59,7 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
         and _ink_on_labels(laid, name)
     )
     doubtful |= answers_elsewhere(laid, readings) - told
-    if _makes_no_sense(readings):
+    if _makes_no_sense(readings) or _columns_are_torn(laid):
         doubtful.update(name for name in readings if name.startswith(_SIGNERS) and name not in told)
     return {
         name: replace(reading, confidence=min(reading.confidence, _UNSURE)) if name in doubtful else reading
@@ -149,6 +150,20 @@ def _captions(laid: Laid) -> set[str]:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _columns_are_torn(laid: Laid) -> bool:
+    """Whether captions of the signature page's columns are missing while others stand: both columns read as one.
+
+    So does text that a program exports cell by cell. All captions missing are a page that is missing.
+    """
+    missing, standing = set[tuple[int, int]](), set[tuple[int, int]]()
+    for at, tick in enumerate(laid.ruler.ticks):
+        item = laid.ruler.items[tick.item]
+        if item.region == "columns" and not tick.is_gap and not tick.is_optional:
+            stands = at in laid.alignment.matched or at in laid.struck
+            (standing if stands else missing).add((item.line, item.column))
+    return len(missing - standing) >= _FEWEST_CAPTIONS and bool(standing)
 
 
 def _holds_caption(raw: str, captions: set[str]) -> bool:

@@ -13,12 +13,15 @@ from templates.wording import Print, Wording
 _OUTER_LINES = 3
 """How many lines at a page's top and bottom may be running text."""
 _PAGE_NUMBER = re.compile(
-    r"^\W*(?:page|p\.|pg\.?)?\W*(?:[A-Z]{1,2}-)?\d{1,3}\W*(?:(?:of|/|von)\W*\d{1,3})?\W*$", re.IGNORECASE
+    r"^\W*(?:page|seite|p\.|pg\.?)?\W*(?:[A-Z]{1,2}-)?\d{1,3}\W*(?:(?:of|/|von)\W*\d{1,3})?\W*$", re.IGNORECASE
 )
+_NAMES_ITSELF = re.compile(r"^\W*(?:page|seite)\s+\d{1,3}\s*(?:of|von|/)\s*\d{1,3}\W*$", re.IGNORECASE)
+"""No number of anything else: a program's export prints it once, at the document's end."""
 _ENVELOPE = re.compile(
     r"envelope\s*id|docusign\s+envelope|adobe\s*sign|hellosign|dropbox\s*sign|pandadoc|signnow|document\s*(?:id|ref)|"
     r"transaction\s*(?:number|id)|certificate\s*id|\bfax\b|\bfrom:|\bp\.?\s?\d+/\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|"
-    r"file:///|https?://|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}",
+    r"file:///|https?://|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}|\d{4}-\d{2}-\d{2},?[ T]\d{1,2}:\d{2}|"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:at )?\d{1,2}:\d{2}",
     re.IGNORECASE,
 )
 SPEAKS = re.compile(
@@ -115,7 +118,11 @@ def _page_numbers(pages: list[list[list[Word]]]) -> set[tuple[int, int]]:
         on_pages = {index for index, _, _ in found}
         if len(set(values)) > 0.7 * len(pages) and len(on_pages) > 0.7 * len(pages):  # counted, but shuffled
             counting |= {(index, number) for index, number, value in found if value <= len(pages) + 3}
-        return counting
+        return counting | {
+            (index, number)
+            for index, number, _ in found
+            if number in (0, len(pages[index]) - 1) and _NAMES_ITSELF.match(_text(pages[index][number]))
+        }
     rising: set[tuple[int, int]] = set()
     expected = 1
     for index, number, value in found:  # each page number is one more than the last; other figures stay
@@ -135,12 +142,20 @@ def _is_number_of_one_page(lines: list[list[Word]], number: int) -> bool:
     last, own = len(lines) - 1, lines[number]
     if not last or number not in (0, last):
         return False
-    if re.search(r"[-–—]\s*\d+\s*[-–—]|page|\bof\b", " ".join(word.text for word in own), re.IGNORECASE):
+    text = _text(own)
+    if re.search(r"[-–—]\s*\d+\s*[-–—]|^\W*\[\s*\d+\s*\]|page|seite|\bof\b", text, re.IGNORECASE):
+        return True
+    counted = re.fullmatch(r"\W*(\d+)\s*/\s*(\d+)\W*", text)
+    if counted and int(counted[1]) <= int(counted[2]):
         return True
     if number != last or len(own) > 1:
         return False
     above = max(word.box.bottom for word in lines[last - 1])
     return own[0].box.top - above > 1.4 * (own[0].box.bottom - own[0].box.top)
+
+
+def _text(line: list[Word]) -> str:
+    return " ".join(word.text for word in line)
 
 
 def _is_own_title(line: list[Word], vocabulary: frozenset[str]) -> bool:

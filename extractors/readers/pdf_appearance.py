@@ -9,6 +9,8 @@ from typing import Any
 
 import pikepdf
 
+from extractors.readers.pdf_unicode_map import letters
+
 HELD_AND_SHOWN_DIFFER = 0.5
 """The confidence of a value that the page does not show."""
 _MOST = 20_000
@@ -18,7 +20,7 @@ _MOST = 20_000
 def shown_otherwise(widget: Any, value: str) -> str | None:
     """What a text field's appearance shows where that is other letters than its value; else None.
 
-    An appearance in a font of glyph numbers is not judged, nor is none at all: viewers make their own.
+    An appearance whose font does not tell its letters is not judged, nor is none at all: viewers make their own.
     """
     shown = _shown(widget)
     if shown is None or not shown.isascii() or not shown.isprintable() or not value.isascii():
@@ -45,16 +47,31 @@ def _shown(widget: Any) -> str | None:
     normal = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
     if not isinstance(normal, pikepdf.Stream):
         return None
-    parts: list[bytes] = []
+    fonts = _fonts(normal)
+    font: Any = None
+    parts: list[str] = []
     try:
         for count, instruction in enumerate(pikepdf.parse_content_stream(normal)):
             if count > _MOST or str(instruction.operator) == "Do":
                 return None
+            if str(instruction.operator) == "Tf":
+                font = fonts.get(str(instruction.operands[0]))
             if str(instruction.operator) in ("Tj", "'", '"', "TJ"):
-                parts += _strings(instruction.operands[-1])
+                for text in _strings(instruction.operands[-1]):
+                    said = letters(font, text)
+                    if said is None:
+                        return None
+                    parts.append(said)
     except (pikepdf.PdfError, pikepdf.PdfParsingError, ValueError, IndexError):
         return None
-    return b"".join(parts).decode("latin-1")
+    return "".join(parts)
+
+
+def _fonts(appearance: Any) -> dict[str, Any]:
+    """The fonts of an appearance by the names it calls them."""
+    resources = appearance.get("/Resources")
+    named = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None
+    return {str(name): font for name, font in named.items()} if isinstance(named, pikepdf.Dictionary) else {}
 
 
 def _strings(operand: Any) -> list[bytes]:

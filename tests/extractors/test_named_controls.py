@@ -106,6 +106,24 @@ def test_text_typed_beside_a_control_is_not_lost(word):
     assert "in care of another" in told + seen
 
 
+def test_a_name_that_goes_on_beside_its_control_is_uncertain(word, pdf):
+    def change(text):
+        at = text.index('w:val="subscriber.name"')
+        end = text.index("</w:sdt>", at) + len("</w:sdt>")
+        return text[:end] + '<w:r><w:t xml:space="preserve"> and Harold Specimen</w:t></w:r>' + text[end:]
+
+    assert certain(extract(word), "subscriber.name")
+    assert not certain(extract(changed(word, change)), "subscriber.name")
+
+
+@pytest.mark.parametrize("order", ["{0} and Harold Specimen", "Harold Specimen and {0}"])
+def test_a_name_that_goes_on_beside_its_form_field_of_a_web_page_is_uncertain(order):
+    page = write(drafted(FORM, "clean", {}, VALUES), "html").decode()
+    (area,) = re.findall(r'<textarea[^>]*name="subscriber.name"[^>]*>[^<]*</textarea>', page)
+    assert certain(extract(page.encode()), "subscriber.name")
+    assert not certain(extract(page.replace(area, order.format(area)).encode()), "subscriber.name")
+
+
 def test_two_controls_of_one_name_that_differ_are_uncertain(word):
     def change(text):
         found = re.search(r'<w:sdt>(?:(?!</w:sdt>).)*w:val="shares.number".*?</w:sdt>', text, re.DOTALL)

@@ -48,6 +48,28 @@ def test_a_value_is_certain_only_where_the_page_shows_it(words: bytes, is_certai
     assert reading.is_certain is is_certain
 
 
+def test_a_value_is_compared_with_an_appearance_in_numbered_glyphs() -> None:
+    def change(_, widget):
+        if full_name(widget) == "shares.number":
+            widget["/V"] = pikepdf.String("9000")  # the appearance, drawn glyph by glyph, still shows 1,500
+
+    assert extract(changed(lambda *_: None), form=FORM).readings["shares.number"].is_certain
+    assert not extract(changed(change), form=FORM).readings["shares.number"].is_certain
+
+
+def test_an_appearance_whose_font_does_not_tell_its_letters_is_not_judged() -> None:
+    def change(_, widget):
+        if full_name(widget) == "shares.number":
+            widget["/V"] = pikepdf.String("9000")
+            told = widget.AP.N.Resources.Font.items()
+            fonts = {
+                name: pikepdf.Dictionary({k: v for k, v in font.items() if k != "/ToUnicode"}) for name, font in told
+            }
+            widget.AP.N["/Resources"] = pikepdf.Dictionary(Font=pikepdf.Dictionary(fonts))
+
+    assert extract(changed(change), form=FORM).readings["shares.number"].is_certain
+
+
 def test_a_box_that_shows_the_reverse_of_its_value_is_not_certain() -> None:
     def change(_, widget):
         if widget.get("/AS") is not None and "nasd.affiliated" in full_name(widget) and widget.AS != "/Off":

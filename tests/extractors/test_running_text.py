@@ -1,10 +1,22 @@
 """Running titles: set aside on every page, while the form's own title on the first page stays its own."""
 
+import pytest
+
 from extractors.alignment.running_text import running_lines
+from extractors.extract import extract
 from extractors.sheet import Box, Word
+from templates.draft import drafted, write
 from templates.form import load_form
 
 WORDING = load_form("series-e-subscription").wording("as-filed")
+CERTIFICATE = load_form("certificate-of-signatory")
+VALUES = {
+    "signatory.name": "Avery Sample",
+    "signatory.title": "Manager",
+    "signatory.entity": "Sample Works, Inc.",
+    "signatory.date": "2026-03-14",
+    "signatory.signature": True,
+}
 TITLE = "SUBSCRIPTION AGREEMENT"
 
 
@@ -33,3 +45,39 @@ def test_a_title_that_heads_the_first_page_stays_the_forms_own() -> None:
 def test_where_the_forms_title_stands_within_the_page_every_running_title_is_set_aside() -> None:
     first = (TITLE, "One line more", "Two lines more", "Three lines more", TITLE)
     assert running_lines(pages(*first), WORDING) == {(0, 0), (1, 0), (2, 0), (3, 0), (4, 0)}
+
+
+@pytest.mark.parametrize(
+    "residue",
+    [
+        "Page 1 of 1",
+        "1 / 3",
+        "1/1",
+        "- 3 -",
+        "[1]",
+        "Seite 1 von 1",
+        "file:///C:/papers/certificate.html 1/1",
+        "11/26/2026, 10:31 AM Certificate of Signatory",
+        "26.11.2026, 10:31",
+        "2026-11-26 10:31",
+        "November 26, 2026 10:31 AM",
+    ],
+)
+@pytest.mark.parametrize("is_last", [True, False])
+def test_what_a_browser_prints_above_and_below_a_single_page_is_no_wording(residue: str, *, is_last: bool) -> None:
+    page = write(drafted(CERTIFICATE, CERTIFICATE.editions[-1], {}, VALUES), "html").decode()
+    mark = f"<p>{residue}</p>"
+    page = page.replace("</body>", f"{mark}</body>") if is_last else page.replace("<body>", f"<body>{mark}")
+    assert extract(page.encode(), form=CERTIFICATE.name).alterations == ()
+
+
+def test_a_fraction_that_counts_no_pages_is_reported() -> None:
+    page = write(drafted(CERTIFICATE, CERTIFICATE.editions[-1], {}, VALUES), "html").decode()
+    record = extract(page.replace("</body>", "<p>3/2</p></body>").encode(), form=CERTIFICATE.name)
+    assert [one.found for one in record.alterations] == ["3/2"]
+
+
+def test_a_page_number_that_names_itself_is_set_aside_where_it_stands_once() -> None:
+    given = pages("EXHIBIT 4.28", TITLE)
+    given[4].append(line("Page 1 of 5", 400.0))
+    assert (4, len(given[4]) - 1) in running_lines(given, WORDING)
