@@ -1,7 +1,8 @@
 """The one door: a file's bytes → its record."""
 
 from collections.abc import Mapping
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, TypeVar
 
 from extractors.alignment.document import Document
 from extractors.alignment.fields import read_fields
@@ -11,11 +12,12 @@ from extractors.alignment.laying import lay
 from extractors.alignment.passages import passages_of
 from extractors.alignment.unseen import told
 from extractors.alignment.wording import Wordings, alterations_of
-from extractors.record import Reading, Record
+from extractors.record import Alteration, Reading, Record
 from extractors.sheet import Sheet, UnreadableError
 from extractors.sniff import sniff
 from templates.form import Form, load_form
 
+_Placed = TypeVar("_Placed", Reading, Alteration)
 _FILLED_BY_COMPANY = ("wire.", "notice.", "shares.price_per_share", "acceptance.")
 
 
@@ -77,8 +79,8 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
         edition=found.edition,
         kind=sheet.kind,
         pages=len(sheet.pages),
-        readings=readings,
-        alterations=wordings.alterations,
+        readings=readings if sheet.has_true_pages else {name: _unpaged(one) for name, one in readings.items()},
+        alterations=wordings.alterations if sheet.has_true_pages else tuple(map(_unpaged, wordings.alterations)),
         missing=wordings.missing,
         is_blank_form=_nothing_filled(readings),
         tracked_changes=_tracked_changes(sheet, found, readings, wordings),
@@ -86,8 +88,14 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
         signs_for="\n".join(laid.raw(laid.pieces(tokens)) for tokens in laid.given_way.values()),
         notes=(*_notes(sheet, laid.document), *_names_of_signers(laid), *map(_of_hidden, hidden)),
         hidden=hidden,
+        has_true_pages=sheet.has_true_pages,
         passages=passages_of(laid, found.wording, fields, readings) if with_passages else (),
     )
+
+
+def _unpaged(one: _Placed) -> _Placed:
+    """A reading or alteration whose place names no page, since a wrong one is worse than none."""
+    return replace(one, where=replace(one.where, page=None))
 
 
 def _notes(sheet: Sheet, document: Document) -> tuple[str, ...]:
@@ -96,11 +104,13 @@ def _notes(sheet: Sheet, document: Document) -> tuple[str, ...]:
     for one, other, same in document.repeated:
         first, second = sheet.pages[one].number, sheet.pages[other].number
         told = "word for word" if same else "with other answers, which were not read: compare the two"
-        notes.append(f"Page {second} repeats page {first} {told}.")
+        pages = f"Page {second} repeats page {first}" if sheet.has_true_pages else "A page stands there twice"
+        notes.append(f"{pages} {told}.")
     for page in sheet.pages:
         comment = " ".join(word.text for word in page.words if word.zone == "comment")
         if comment:
-            notes.append(f"Page {page.number} carries a comment, which is no part of the agreement: {comment}")
+            place = f"Page {page.number}" if sheet.has_true_pages else "The document"
+            notes.append(f"{place} carries a comment, which is no part of the agreement: {comment}")
     return tuple(notes)
 
 

@@ -22,7 +22,8 @@ CERTAIN = 0.9
 class Where:
     """A place: page from 1; bbox in PDF points from the top left; line from 1.
 
-    bbox is `[x0, top, x1, bottom]`, None in formats without points; line is None in PDF.
+    page is None where the document's pages are not known. bbox is `[x0, top, x1, bottom]`, None in
+    formats without points; line is None in PDF.
     """
 
     page: int | None = None
@@ -121,6 +122,8 @@ class Record:
     """What a person should know of the reading that belongs to no field."""
     hidden: tuple[str, ...] = ()
     """Words of the file that its pages do not show and that say something of the deal."""
+    has_true_pages: bool = True
+    """Whether `pages` counts the pages of the paper; where it does not, no place names a page."""
     passages: tuple[Passage, ...] = ()
     """All that the document says, in the form's order; only where it was asked for."""
 

@@ -132,6 +132,9 @@ class Sheet:
     digital_signatures: tuple[DigitalSignature, ...] = ()
     controls: tuple[Control, ...] = ()
     """The file's named controls, in the document's order; of those with tracked changes the final state."""
+    has_true_pages: bool = True
+    """Whether the pages are those of the paper. A Word file that no program has noted its pages in has only the
+    breaks that its text asks for."""
 
     @property
     def has_tracked_changes(self) -> bool:

@@ -30,8 +30,9 @@ def read(data: bytes) -> Sheet:
         A sheet of kind "word" on a grid of characters: unit "cell", a column 6 points wide on paper.
         A paragraph is one line however long, and so is each part of it between line breaks; cells stand
         beside each other. Automatic numbers are words. Pages are those that Word noted when it last saved,
-        and page and section breaks; other programs note none. Headers stand on their section's first page,
-        footnotes, endnotes and comments below the text of the page that calls for them.
+        and page and section breaks; other programs note none, and then the sheet says so.
+        Headers stand on their section's first page, footnotes, endnotes and comments below the text of
+        the page that calls for them.
 
     Raises:
         UnreadableError: "corrupt", "encrypted", "too-large", "unsupported" (the text is another file
@@ -107,7 +108,13 @@ class _File:
                 "has no words in it" + (", only pictures" if any(page.ink for page in pages) else ""),
                 "Check that it is the completed agreement; send a scan as a PDF.",
             )
-        return Sheet("word", tuple(pages), self._signatures(), self._controls(body.walker, asides))
+        controls = self._controls(body.walker, asides)
+        return Sheet("word", tuple(pages), self._signatures(), controls, has_true_pages=self._has_noted_pages())
+
+    def _has_noted_pages(self) -> bool:
+        """Whether Word noted where its pages end, or a filing's own marks say it."""
+        noted = next(self._body.iter(f"{W}lastRenderedPageBreak"), None)
+        return noted is not None or bool(self._marks)
 
     def _controls(self, body: Walker, asides: list[_Aside]) -> tuple[Control, ...]:
         """The named controls: those of the body, then those of headers, notes and comments."""

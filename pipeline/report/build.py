@@ -114,7 +114,7 @@ def _read(document: Document, catalogue: Catalogue, mask: Mask) -> dict[str, obj
         "form": record.form,
         "edition": record.edition,
         "kind": record.kind,
-        "pages": record.pages,
+        "pages": record.pages if record.has_true_pages else None,
         "blank_form": record.is_blank_form,
         "tracked_changes": record.tracked_changes,
         "fields": _fields(record, catalogue, mask),

@@ -1,13 +1,17 @@
 """Word files on the character grid: text, blanks, controls, fields, tables and pages. All names are invented."""
 
 import io
+from pathlib import Path
 
 import docx
+from docx.oxml import OxmlElement
 from word_files import lines, para, run, table, texts, word_file
 
+from extractors.extract import extract
 from extractors.readers.word import read
 from extractors.sheet import Word
 
+SIGNED = Path(__file__).parents[2] / "corpus/completed/word/ashworth.docx"
 UNDERLINED = '<w:u w:val="single"/>'
 TAB = "<w:r><w:tab/></w:r>"
 UNDERLINED_TAB = f"<w:r><w:rPr>{UNDERLINED}</w:rPr><w:tab/></w:r>"
@@ -388,6 +392,20 @@ def test_a_control_around_a_chapter_is_no_answer() -> None:
 
 
 # Pages
+
+
+def test_no_page_is_named_where_the_file_has_only_the_breaks_of_its_text() -> None:
+    signed = docx.Document(str(SIGNED))
+    bare, noted = io.BytesIO(), io.BytesIO()
+    signed.save(bare)
+    signed.paragraphs[40].runs[0]._r.insert(0, OxmlElement("w:lastRenderedPageBreak"))
+    signed.save(noted)
+    unknown, known = extract(bare.getvalue()), extract(noted.getvalue())
+    assert not unknown.has_true_pages
+    assert {reading.where.page for reading in unknown.readings.values()} == {None}
+    assert {one.where.page for one in unknown.alterations} <= {None}
+    assert known.has_true_pages
+    assert max(reading.where.page or 0 for reading in known.readings.values()) > 1
 
 
 def test_pages_turn_where_word_noted_it_and_where_the_text_says_so() -> None:
