@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from extractors.readers.word import read
 from extractors.sheet import Page, Sheet, Word
 
 NAMESPACES = " ".join(
@@ -116,3 +117,12 @@ def texts(part: Sheet | Page | tuple[Word, ...]) -> list[str]:
     if isinstance(part, Sheet):
         return [word.text for page in part.pages for word in page.words]
     return [word.text for word in (part.words if isinstance(part, Page) else part)]
+
+
+def only(text: str, words: tuple[Word, ...]) -> Word:
+    (found,) = [word for word in words if word.text == text]
+    return found
+
+
+def words_of(body: str, **parts: str) -> tuple[Word, ...]:
+    return read(word_file(body, **parts)).pages[0].words
