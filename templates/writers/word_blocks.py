@@ -224,6 +224,8 @@ class Body:
 def _stays_with(block: Block, following: Block) -> bool:
     """Whether a block may not end a page before this one."""
     if isinstance(block, LineBlock):
+        if isinstance(following, Paragraph):  # "Dated: ____", then "accepted as of ____", then who signs
+            return any(isinstance(inline, Slot) for inline in following.inlines[1:])
         return isinstance(following, Columns) or (isinstance(following, LineBlock) and following.style == "right")
     if not isinstance(block, Paragraph):
         return False

@@ -32,6 +32,10 @@ from templates.writers.word_styles import (
 _GAP = 400
 """Between blanks side by side."""
 _PAD = 120
+_MANY = 11
+"""So many rows of blanks stand on a page at their usual distance; more are set closer, so that what a page of
+signatures holds below them stays on it."""
+_ABOVE_CLOSE, _BELOW_CLOSE = 50, 30
 _SMALL = 0.8
 """Of the body's type, the size of a table's."""
 _FIGURE = re.compile(r"[(\-\u2212]?\s?[$\u20ac\u00a3]?\s?[\d,. ]*\d\s?%?\)?")
@@ -68,15 +72,23 @@ class Tables:
             cells = []
             for at, blank in enumerate((*blanks, *(None,) * (count - len(blanks)))):
                 right = _GAP if at + 1 < count else 0
-                answer = self._answer(blank, widths[at], right, keeps=keeps_next, begins=begins and not at)
+                answer = self._answer(
+                    blank,
+                    widths[at],
+                    right,
+                    keeps=keeps_next,
+                    begins=begins and not at,
+                    is_close=len(block.rows) > _MANY,
+                )
                 cells.append(cell(answer, widths[at]))
             rows.append(row(cells))
         return table(widths, rows)
 
-    def _answer(self, blank: Cell | None, width: int, right: int, *, keeps: bool, begins: bool) -> str:
+    def _answer(self, blank: Cell | None, width: int, right: int, *, keeps: bool, begins: bool, is_close: bool) -> str:
         if blank is None:
             return paragraph(Setting(CAPTION, keep_next=keeps, begins_page=begins))
-        caption = Setting(CAPTION, keep_next=keeps, right=right, begins_page=begins and not blank.slots)
+        above, below = (_ABOVE_CLOSE, _BELOW_CLOSE) if is_close and blank.slots else (None, None)
+        caption = Setting(CAPTION, keep_next=keeps, right=right, begins_page=begins and not blank.slots, after=below)
         words = paragraph(caption, run(typographic(blank.caption)))
         if not blank.slots:
             return words
@@ -84,6 +96,7 @@ class Tables:
             COLUMN_ANSWER,
             keep_next=True,
             begins_page=begins,
+            before=above,
             right=right,
             tabs=(("right", width - right),),
             line=WRITTEN_ON if any(slot.rules > 1 and slot.is_empty for slot in blank.slots) else None,

@@ -335,6 +335,23 @@ def test_a_signature_block_is_not_torn_over_pages_nor_parted_from_what_it_signs(
     assert all(has(row, "w:trPr/w:cantSplit") for row in made.body.iter(f"{W}tr"))
 
 
+def test_the_date_of_acceptance_is_not_parted_from_the_date_above_it() -> None:
+    dated = LineBlock((((Text("Dated: "), slot("subscription.date")),),))
+    accepted = Paragraph((Text("Accepted as of "), slot("acceptance.date"), Text(".")))
+    made = made_of(dated, accepted, line_block(style="right"))
+    for words_ in ("Dated:", "Accepted as of"):
+        assert has(made.paragraph_with(words_), "w:pPr/w:keepNext")
+
+
+def test_many_rows_of_blanks_are_set_closer_so_that_the_companys_block_stays_on_their_page() -> None:
+    def room(rows: int) -> list[str | None]:
+        made = made_of(Columns(tuple((Cell((slot(f"a.{at}"),), "Name"),) for at in range(rows))))
+        return [value(one, "w:pPr/w:spacing", "before") for one in made.paragraphs("ColumnAnswer")]
+
+    assert room(11) == [None] * 11
+    assert room(12) == ["50"] * 12
+
+
 def test_a_caption_stands_under_its_rule_and_the_label_beside_it() -> None:
     made = made_of(line_block())
     row = next(row for row in made.body.iter(f"{W}tr") if text_of(row).startswith("By:"))
