@@ -91,7 +91,7 @@ def test_headings_and_tables_are_what_they_look_like() -> None:
     assert [head.text for head in table.xpath("./thead//th[@scope='col']")][:3] == [
         "No.",
         "Subscriber",
-        "Registered name",
+        "Registered",
     ]
     assert [head.text for head in table.xpath("./tbody//th[@scope='row']")] == ["1", "2", "3", "4"]
     assert table.xpath("string(./tbody/tr[1]/td[@class='figure'][1])") == "1,500"
