@@ -1,7 +1,9 @@
 """README and program say the same: commands, options, rules, exit statuses; and no link leads nowhere."""
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -140,3 +142,18 @@ def test_the_calls_of_a_wording_are_all_told() -> None:
     calls = set(re.findall(r'^        "(\w+)": lambda', source, re.MULTILINE))
     told = set(re.findall(r"\{\{ (\w+)\(", (ROOT / "templates/README.md").read_text(encoding="utf-8")))
     assert calls == told
+
+
+def test_the_worked_example_of_a_new_offering_runs_as_it_is_written(tmp_path) -> None:
+    block = README.split("### A new offering", 1)[1].split("```sh\n", 1)[1].split("```", 1)[0]
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    program = f'"{sys.executable}" -m pipeline.cli '
+    script = block.replace(".venv/bin/subdocs ", program)
+    assert script.count(program) == 3
+    done = subprocess.run(
+        ["/bin/sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env=dict(os.environ, PYTHONPATH=str(ROOT)),
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert "1 document: 1 pass" in done.stdout
+    assert {path.name for path in tmp_path.rglob("*.*")} >= {"agreement.docx", "one.pdf", "report.html"}
