@@ -58,14 +58,14 @@ def sniff(data: bytes) -> Kind:
         UnreadableError: "empty", "encrypted", "corrupt", or "unsupported" for a file of a kind that
             no reader reads, with what to do about it.
     """
-    if not data.strip(_BLANK) or not decode(data[:4096] + data[4096:].strip(_BLANK)).strip(_NOTHING):
-        raise UnreadableError("empty", "is empty", "Ask for the file again: nothing was stored or sent.")
     if _PDF.search(data, 0, 1024 + 8):
         return "pdf"
     if data.startswith(_ZIP):
         return _in_zip(data)
     if data.startswith(_OLE):
         raise _of_ole(data)
+    if not data.strip(_BLANK) or not decode(data[:4096] + data[4096:].strip(_BLANK)).strip(_NOTHING):
+        raise UnreadableError("empty", "is empty", "Ask for the file again: nothing was stored or sent.")
     for pattern, name in _PICTURES:
         if pattern.match(data):
             raise UnreadableError("unsupported", f"is {name}, a scan or photograph without text", _IS_SCAN)
