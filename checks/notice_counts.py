@@ -76,9 +76,17 @@ def _more_than_stated(group: Sequence[Claim], history: ConversionHistory | None)
     return _excess(group, _shares_of, lambda _day: (max(stated), Fraction(1)))
 
 
-def more_common_than_there(claims: Sequence[Claim], history: ConversionHistory) -> Excess | None:
-    """Where the common stock of all notices exceeds what is authorized and not issued (4A)."""
-    return _excess(claims, _common_of, lambda day: _common_there(history, day))
+def more_common_than_there(
+    claims: Sequence[Claim], history: ConversionHistory, *, at_least: bool = False
+) -> Excess | None:
+    """Where the common stock of all notices exceeds what is authorized and not issued (4A).
+
+    Args:
+        claims: Of any holders.
+        history: Of the ledger.
+        at_least: Events of the day itself may make more available, or less: the least counts, not the most.
+    """
+    return _excess(claims, _common_of, lambda day: _common_there(history, day, min if at_least else max))
 
 
 def unaware(group: Sequence[Claim], history: ConversionHistory | None) -> tuple[Claim, Claim] | None:
@@ -157,12 +165,20 @@ def _of_day(history: ConversionHistory, day: date) -> Iterable[State]:
     return (state for state in history.states if state.day == day)
 
 
-def _common_there(history: ConversionHistory, day: date) -> tuple[Fraction, Fraction] | None:
+def _common_there(
+    history: ConversionHistory, day: date, pick: Callable[[Iterable[Fraction]], Fraction]
+) -> tuple[Fraction, Fraction] | None:
+    """Conversions of the day take nothing from it: their notices are counted. In the shares of its opening."""
     try:
         position = history.on(day).position
     except BeforeIssueError:
         return None
-    return position.available_common, position.factor
+    there, converted = [position.available_common], ZERO
+    for state in _of_day(history, day):
+        scale = position.factor / state.after.factor
+        converted += sum(one.common for one in state.outcome.conversions) * scale
+        there.append(state.after.available_common * scale + converted)
+    return pick(there), position.factor
 
 
 def _shares_of(claim: Claim) -> Fraction:

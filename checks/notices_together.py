@@ -21,6 +21,7 @@ from checks.rule import PASS, Context, Judged, Verdict, batch_rule, fail, not_ap
 
 NONE = "No completed notice of conversion is among the documents."
 LOOK = "Read the named places in the original documents and decide."
+BY_ORDER = "events of that day leave more or fewer shares available, and nothing sets their order"
 ZERO = Fraction(0)
 
 
@@ -116,8 +117,9 @@ def authorized_shares_suffice_for_all(documents: tuple[Judged, ...], context: Co
 
     Source: 4A ("only be entitled to convert ... to the extent that there are authorized shares"); who comes first the
     text does not say. Counted on the day of each notice: what the ledger does not record yet, and all of that day,
-    against the shares authorized and not issued at its opening. Asks for review where only notices that fail, or the
-    same conversion twice, make too many; where an uncertain reading could hide it.
+    against the shares authorized and not issued on it. Asks for review where only notices that fail, or the same
+    conversion twice, make too many; where the order of other events of the day decides; where an uncertain reading
+    could hide it.
     Units: shares of common stock, as of the day of each notice.
     """
     claims, history = claims_of(documents, context), context.history
@@ -129,15 +131,16 @@ def authorized_shares_suffice_for_all(documents: tuple[Judged, ...], context: Co
     sure = once(
         one for one in counting if not (one.fails or one.recorded_elsewhere or {DATE, ISSUED} & set(one.unsure))
     )
-    for group, judge in ((sure, fail), (counting, review)):
-        found = more_common_than_there(group, history)
+    for group, judge, at_least in ((sure, fail, False), (counting, review, False), (counting, review, True)):
+        found = more_common_than_there(group, history, at_least=at_least)
         if found is not None:
+            why = f" This is for a person to decide: {BY_ORDER}." if at_least else f" {_why_perhaps(found, history)}"
             return judge(
                 f"The notices need {shares(found.claimed)} of Common Stock together, but only {counted(found.there)}"
                 f" are authorized and available on {written(found.day)}:"
                 f" {counted(found.claimed - found.there)} are wanting."
                 f" In order of their dates: {_running(found)}."
-                f"{f' {_why_perhaps(found, history)}' if judge is review else ''}",
+                f"{why if judge is review else ''}",
                 documents=_paths(found.claims),
             )
     return _undecided(claims, (DATE, ISSUED), "whether enough common stock is authorized for all notices")
