@@ -9,6 +9,7 @@ from checks.figures import day as written
 from checks.notice_claims import Claim, claims_of, on, once, repeated, shares, told
 from checks.notice_counts import (
     Excess,
+    left_by,
     more_common_than_there,
     more_than_owned,
     more_than_the_series,
@@ -61,11 +62,7 @@ def shares_are_converted_once(documents: tuple[Judged, ...], context: Context) -
             said.append(f"{_of_one_holder(found)} {_why_perhaps(found, history)}")
             named |= {one.path for one in found.claims}
         elif pair is not None:
-            said.append(
-                f"{pair[0].path} and {pair[1].path} are of {pair[1].holder}, and the second takes no account of the"
-                f" first, which the ledger does not record: it starts from {shares(pair[1].before)} owned before."
-                f" {told(pair)}."
-            )
+            said.append(_without_account(*pair, history))
             named |= {one.path for one in pair}
     undecided = _undecided(claims, (DATE, CONVERTED, NAME), "whether a holder converts more shares than it owns")
     return _review_of(said, named, undecided)
@@ -156,11 +153,31 @@ def _by_holder(claims: Iterable[Claim]) -> list[list[Claim]]:
 def _of_one_holder(found: Excess) -> str:
     holders = {plain_name(one.holder) for one in found.claims}
     whose = f"{found.claims[0].holder} converts" if len(holders) == 1 else "The notices convert"
-    there = "owned by the ledger" if len(holders) == 1 else "of the series outstanding"
     return (
-        f"{whose} {shares(found.claimed)} together, but {counted(found.there)} are {there} on {written(found.day)}:"
+        f"{whose} {shares(found.claimed)} together, but {counted(found.there)} are {found.by} on {written(found.day)}:"
         f" {told(found.claims)}."
     )
+
+
+def _without_account(first: Claim, second: Claim, history: ConversionHistory | None) -> str:
+    """That the second of two notices of a holder starts from shares that the first converts."""
+    both = f"{first.path} and {second.path} are of {second.holder}, and the second"
+    if history is None or not history.register.is_known:
+        left = left_by(first)
+        leaves = "" if left is None else f", but the first leaves {counted(left)}"
+        return (
+            f"{both} starts from {shares(second.before)} owned before{leaves}. {_no_register(history)}, so it is not"
+            f" known whether others came in. {told((first, second))}."
+        )
+    unrecorded = "" if first.recorded else ", which the ledger does not record"
+    return (
+        f"{both} takes no account of the first{unrecorded}: it starts from {shares(second.before)} owned before."
+        f" {told((first, second))}."
+    )
+
+
+def _no_register(history: ConversionHistory | None) -> str:
+    return "No ledger was given" if history is None else "The ledger has no register"
 
 
 def _why_perhaps(found: Excess, history: ConversionHistory | None) -> str:
@@ -176,7 +193,8 @@ def _why_perhaps(found: Excess, history: ConversionHistory | None) -> str:
         *(f"{listed(paths)} are probably the same conversion twice" for paths in twice),
     ]
     if not reasons and (history is None or not history.register.is_known):
-        reasons = ["the ledger has no register, and the number owned is the most that one of the notices states"]
+        none = _no_register(history)
+        reasons = [f"{none[0].lower()}{none[1:]}, and the number owned is the most that one of the notices states"]
     if not reasons:
         reasons = ["the ledger records a conversion of that day for which there is no notice here"]
     return f"This is for a person to decide: {'; '.join(reasons)}."
