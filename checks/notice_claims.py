@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from checks.conversion.figures import counted
 from checks.conversion.history import ConversionHistory
+from checks.conversion.names import plain_name
 from checks.figures import day as written
 from checks.notice_standing import (
     BEFORE,
@@ -17,7 +18,6 @@ from checks.notice_standing import (
     conversions,
     holder_named,
     names_of,
-    plain_name,
 )
 from checks.rule import Context, Judged
 from extractors.record import Record

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from checks.conversion.events import IssuePreferred
 from checks.conversion.history import BeforeIssueError, ConversionHistory, State
+from checks.conversion.names import plain_name
 from checks.notice_claims import Claim
-from checks.notice_standing import plain_name
 
 ZERO = Fraction(0)
 Room = Callable[[date], tuple[Fraction, Fraction] | None]

@@ -9,6 +9,7 @@ from functools import cached_property
 from checks.conversion.book import Entitlement
 from checks.conversion.events import Convert
 from checks.conversion.history import BeforeIssueError, ConversionHistory, Position, Standing, State
+from checks.conversion.names import plain_name
 from checks.rule import Context, Verdict, not_applicable
 from extractors.record import Record
 
@@ -169,8 +170,3 @@ def is_named(holder: str, names: Iterable[str]) -> bool:
 def distinct(figures: Iterable[Fraction]) -> tuple[Fraction, ...]:
     """Each figure once, in the order in which they come."""
     return tuple(dict.fromkeys(figures))
-
-
-def plain_name(name: str) -> str:
-    """A name without what is no letter or digit, and without case."""
-    return "".join(char for char in name.casefold() if char.isalnum())

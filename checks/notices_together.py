@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from checks.conversion.figures import counted
 from checks.conversion.history import ConversionHistory
+from checks.conversion.names import plain_name
 from checks.figures import day as written
 from checks.notice_claims import Claim, claims_of, on, once, repeated, shares, told
 from checks.notice_counts import (
@@ -16,7 +17,7 @@ from checks.notice_counts import (
     perhaps_more_than_owned,
     unaware,
 )
-from checks.notice_standing import CERTIFICATE, CONVERTED, DATE, FORM, ISSUED, NAME, plain_name
+from checks.notice_standing import CERTIFICATE, CONVERTED, DATE, FORM, ISSUED, NAME
 from checks.parties import listed
 from checks.rule import PASS, Context, Judged, Verdict, batch_rule, fail, not_applicable, review
 
