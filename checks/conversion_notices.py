@@ -350,9 +350,10 @@ def _with_other_property(found: Met, common: int) -> Verdict:
         f" {counted(one.per_preferred)} of {one.name} ({'4G' if one.instead else '4F, 4J'}, {one.event})"
         for one in found.entitlements
     ]
+    of_the_day = any(one not in found.opening.entitlements for one in found.entitlements)
     return review(
         f"{common:,} shares of Common Stock is what the formula gives, but the holder receives {listed(told)}: Annex A"
-        " has no line for that.",
+        f" has no line for that.{f' {no_order(found)}' if of_the_day else ''}",
         cites=(f"{CERTIFICATE}, Section 4F", f"{CERTIFICATE}, Section 4G"),
     )
 

@@ -91,8 +91,8 @@ class Met:
 
     @property
     def entitlements(self) -> tuple[Entitlement, ...]:
-        """What a share receives on conversion beside, or instead of, common stock (4F, 4G, 4J)."""
-        return self.opening.entitlements
+        """What a share receives on conversion beside, or instead of, common stock (4F, 4G, 4J), by the day's close."""
+        return self.close.entitlements
 
     @property
     def converted_automatically(self) -> date | None:
