@@ -1,13 +1,14 @@
 """Notices of conversion (Annex A of the Series D certificate): their figures, against the ledger of the series."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product as product_of
 
 from checks.conversion.figures import counted, dollars, is_shown_exactly, price
 from checks.conversion_prices import figures_it_is_rounded_to
 from checks.figures import day as written
 from checks.figures import is_whole, product
+from checks.notice_same_day import adjusted_that_day, either, no_order
 from checks.notice_standing import (
     AFTER,
     APPLICABLE,
@@ -23,7 +24,9 @@ from checks.notice_standing import (
     Met,
     met,
     missing,
+    names_of,
 )
+from checks.parties import listed
 from checks.rule import PASS, Context, Verdict, fail, review, rule
 from extractors.record import Record
 
@@ -91,19 +94,27 @@ def stated_value_is_of_the_shares_converted(doc: Record, context: Context) -> Ve
         return found
     if converted is None or stated is None:
         return missing(*(name for name in (CONVERTED, STATED) if doc.number(name) is None))
-    value = Fraction(converted) * found.stated_value
-    if _is_to_the_cent(stated, value):
+    shares, values = Fraction(converted), found.stated_values
+    matching = [of_one for of_one in values if _is_to_the_cent(stated, shares * of_one)]
+    if matching and len({shares * of_one for of_one in values}) == 1:
         return PASS
-    said = (
-        f"{_shares(converted)} × {dollars(found.stated_value)} is {dollars(value)}, but the notice says"
-        f" {dollars(Fraction(stated))}"
-    )
-    if _is_to_the_cent(stated, Fraction(converted) * found.liquidation_preference):
+    if matching:
+        others = either(dollars(shares * of_one) for of_one in values if of_one not in matching)
         return review(
-            f"{said}, which is the Liquidation Preference: it counts the unpaid dividends of"
-            f" {dollars(found.unpaid_dividends)} a share."
+            f"The notice says {dollars(Fraction(stated))}, which is {counted(shares)} × {dollars(matching[0])}; by the"
+            f" stated value at another time of {written(found.day)} it is {others}. {no_order(found)}"
         )
-    if Fraction(stated) == found.stated_value:
+    said = (
+        f"{_shares(converted)} × {either(map(dollars, values))} is"
+        f" {either(dollars(shares * of_one) for of_one in values)}, but the notice says {dollars(Fraction(stated))}"
+    )
+    for position in found.positions:
+        if _is_to_the_cent(stated, shares * position.liquidation_preference):
+            return review(
+                f"{said}, which is the Liquidation Preference: it counts the unpaid dividends of"
+                f" {dollars(position.unpaid_dividends)} a share."
+            )
+    if Fraction(stated) in values:
         said += ", the stated value of one share"
     return fail(f"{said}.")
 
@@ -133,33 +144,19 @@ def common_issued_is_what_converts(doc: Record, context: Context) -> Verdict:
         return found
     if converted is None or issued is None:
         return missing(*(name for name in (CONVERTED, ISSUED) if doc.number(name) is None))
-    shares, said = Fraction(converted), f"the notice says {_shares(issued)}"
-    due = _common(shares, found.liquidation_preference, found.price)
-    if Fraction(issued) == due == 0 < shares:
+    shares = Fraction(converted)
+    dues: dict[int, str] = {}
+    for preference, at in product_of(found.preferences, found.prices_in_effect):
+        dues.setdefault(_common(shares, preference, at), f"{counted(shares)} × {dollars(preference)} ÷ {price(at)}")
+    due, formula = next(iter(dues.items()))
+    if Fraction(issued) == due == 0 < shares and len(dues) == 1:
         return review(
-            f"{counted(shares)} × {dollars(found.liquidation_preference)} ÷ {price(found.price)} is less than one share"
-            " of Common Stock: none is issued, and nothing is paid for the part (4D). See that the holder means this.",
+            f"{formula} is less than one share of Common Stock: none is issued, and nothing is paid for the part (4D)."
+            " See that the holder means this.",
         )
-    if Fraction(issued) == due:
+    if Fraction(issued) == due and len(dues) == 1:
         return _with_other_property(found, due)
-    formula = (
-        f"{counted(shares)} × {dollars(found.liquidation_preference)} ÷ {price(found.price)}, rounded down, is"
-        f" {due:,} shares of Common Stock"
-    )
-    available = int(found.available_common)
-    if due > available and Fraction(issued) == available:
-        used = found.price * available / found.liquidation_preference
-        return review(
-            f"{formula}, but {said}: so many are authorized and available. They take up {counted(used)} of the"
-            f" {counted(shares)} shares; 4A does not say what becomes of the rest."
-        )
-    other = found.other_price
-    if other is not None and Fraction(issued) == _common(shares, found.liquidation_preference, other):
-        return review(f"{formula}, but {said}, which is at {price(other)}. {_adjusted_that_day(found)}")
-    left_out = ""
-    if found.unpaid_dividends and Fraction(issued) == _common(shares, found.stated_value, found.price):
-        left_out = f" The notice leaves out the unpaid dividends of {dollars(found.unpaid_dividends)} a share."
-    return fail(f"{formula}, but {said}.{left_out}")
+    return _of_another_standing(found, shares, Fraction(issued), dues)
 
 
 @rule(
@@ -185,29 +182,33 @@ def applicable_price_is_in_effect(doc: Record, context: Context) -> Verdict:
         return found
     if stated is None:
         return missing(APPLICABLE)
-    if Fraction(stated) == found.price:
-        return PASS
-    said = (
-        f"The conversion price in effect on {written(found.day)} is {price(found.price)}, but the notice says"
-        f" ${stated:f}"
-    )
-    rounded_to = figures_it_is_rounded_to(stated, found.price)
-    if rounded_to >= _ENOUGH_FIGURES and not is_shown_exactly(found.price):
-        return PASS
+    at, several = found.prices_in_effect[0], len(found.prices_in_effect) > 1
+    said = f"The conversion price in effect on {written(found.day)} is {price(at)}, but the notice says ${stated:f}"
+    if any(_states(stated, one) for one in found.prices_in_effect):
+        if not several:
+            return PASS
+        in_turn = listed([price(one) for one in found.prices])
+        return review(
+            f"The notice says ${stated:f}. On {written(found.day)} the conversion price was {in_turn} in turn."
+            f" {no_order(found)}"
+        )
+    rounded_to = max(figures_it_is_rounded_to(stated, one) for one in found.prices_in_effect)
     if rounded_to >= _FEWEST_FIGURES:
         return review(
             f"{said}, which is that price rounded to {rounded_to} significant figures. The certificate rounds no price."
         )
-    other = found.other_price
-    if other is not None and (Fraction(stated) == other or figures_it_is_rounded_to(stated, other) >= _ENOUGH_FIGURES):
-        return review(f"{said}. {_adjusted_that_day(found)}")
+    if any(
+        Fraction(stated) == other or figures_it_is_rounded_to(stated, other) >= _ENOUGH_FIGURES
+        for other in found.prices
+    ):
+        return review(f"{said}. {adjusted_that_day(found)}")
     return fail(f"{said}.")
 
 
 @rule(
     "CNV005",
     title="More common stock is to be issued than is authorized and available",
-    reads=(DATE, ISSUED),
+    reads=(DATE, ISSUED, NAME),
     cites=(
         f"{CERTIFICATE}, Section 4A",
         f"{CERTIFICATE}, second Section 4L, paragraph (2)",
@@ -222,7 +223,9 @@ def authorized_shares_suffice(doc: Record, context: Context) -> Verdict:
 
     Source: 4A ("only be entitled to convert ... to the extent that there are authorized shares"). The
     company has duties of its own to reserve shares and to help (the second 4L, 8).
-    Units: shares of common stock, authorized and not issued at the opening of the conversion date.
+    Where events of the day itself change what is available, their order is for a person to establish; the
+    notice's own conversion, where the ledger records it, takes nothing from it.
+    Units: shares of common stock, authorized and not issued on the conversion date.
     Fails: 3,367,000 shares to be issued where 1,000,000 of those authorized are not issued yet.
     """
     issued = doc.number(ISSUED)
@@ -231,12 +234,23 @@ def authorized_shares_suffice(doc: Record, context: Context) -> Verdict:
         return found
     if issued is None:
         return missing(ISSUED)
-    if Fraction(issued) <= found.available_common:
+    asked = Fraction(issued)
+    there = found.available_common(asked)
+    if asked <= min(there):
+        return Verdict("pass", rests_on=(DATE, ISSUED))
+    if asked <= min(found.available_common(asked, names_of(doc))):
         return PASS
-    return fail(
-        f"{_shares(issued)} shares of Common Stock are to be issued, but only {counted(found.available_common)} are"
-        f" authorized and available at the opening of {written(found.day)}."
-    )
+    said = f"{_shares(issued)} shares of Common Stock are to be issued, but only"
+    if asked <= max(there):
+        return review(
+            f"{said} {counted(min(there))} are authorized and available at one time of {written(found.day)},"
+            f" {counted(max(there))} at another. {no_order(found)}",
+            fields=(DATE, ISSUED),
+        )
+    when = f"at the opening of {written(found.day)}"
+    if max(there) > there[0]:
+        when = f"at any time of {written(found.day)}"
+    return fail(f"{said} {counted(max(there))} are authorized and available {when}.", fields=(DATE, ISSUED))
 
 
 @rule(
@@ -262,9 +276,9 @@ def notice_is_complete(doc: Record, _context: Context) -> Verdict:
         to_establish.remove(NAME)
     sentences = []
     if missed:
-        sentences.append(f"Missing: {_listed(_WORDS[name] for name in missed)}.")
+        sentences.append(f"Missing: {listed([_WORDS[name] for name in missed])}.")
     if wrong:
-        sentences.append(f"No figure that can be: {_listed(_quoted(doc, name) for name in wrong)}.")
+        sentences.append(f"No figure that can be: {listed([_quoted(doc, name) for name in wrong])}.")
     if DATE in to_establish:
         sentences.append(_on_the_date(doc))
     if NAME in to_establish:
@@ -273,6 +287,58 @@ def notice_is_complete(doc: Record, _context: Context) -> Verdict:
     if missed or wrong:
         return fail(message, fields=named)
     return review(message, fields=named) if named else PASS
+
+
+def _of_another_standing(found: Met, shares: Fraction, issued: Fraction, dues: dict[int, str]) -> Verdict:
+    """What a number is that is not simply what the shares convert into.
+
+    Args:
+        found: The day.
+        shares: To be converted.
+        issued: The common stock that the notice states.
+        dues: What the shares convert into, with its formula; more than one where the order of the day matters.
+    """
+    due, formula = next(iter(dues.items()))
+    said = f"the notice says {counted(issued)}"
+    if issued in dues:
+        others = either(f"{other:,} ({by})" for other, by in dues.items() if other != issued)
+        return review(
+            f"{dues[int(issued)]}, rounded down, is {counted(issued)} shares of Common Stock, as the notice says; at"
+            f" another time of {written(found.day)} it is {others}. {no_order(found)}"
+        )
+    formula = f"{formula}, rounded down, is {due:,} shares of Common Stock"
+    if len(dues) > 1:
+        others = either(f"{other:,} ({by})" for other, by in dues.items() if other != due)
+        formula += f", or, at another time of {written(found.day)}, {others}"
+    short = _as_far_as_available(found, shares, issued, max(dues))
+    if short:
+        return review(f"{formula}, but {said}{short}")
+    for preference, at in product_of(found.preferences, found.prices):
+        if issued == _common(shares, preference, at):
+            with_it = "" if preference == found.preferences[0] else f", with {dollars(preference)} a share"
+            return review(f"{formula}, but {said}, which is at {price(at)}{with_it}. {adjusted_that_day(found)}")
+    return fail(f"{formula}, but {said}.{_dividends_left_out(found, shares, issued)}")
+
+
+def _as_far_as_available(found: Met, shares: Fraction, issued: Fraction, due: int) -> str:
+    """That a number is what was authorized and available (4A), as the end of a sentence; "" where it is not."""
+    available = {int(there) for there in found.available_common(issued)}
+    if issued not in available or due <= issued:
+        return ""
+    used = found.prices_in_effect[0] * issued / found.preferences[0]
+    some_time = f" at one time of that day. {no_order(found)}" if len(available) > 1 else "."
+    return (
+        f": so many are authorized and available{some_time} They take up {counted(used)} of the {counted(shares)}"
+        " shares; 4A does not say what becomes of the rest."
+    )
+
+
+def _dividends_left_out(found: Met, shares: Fraction, issued: Fraction) -> str:
+    for position in found.positions:
+        without = {_common(shares, position.stated_value, at) for at in found.prices_in_effect}
+        if position.unpaid_dividends and issued in without:
+            return f" The notice leaves out the unpaid dividends of {dollars(position.unpaid_dividends)} a share."
+    return ""
 
 
 def _with_other_property(found: Met, common: int) -> Verdict:
@@ -284,18 +350,11 @@ def _with_other_property(found: Met, common: int) -> Verdict:
         f" {counted(one.per_preferred)} of {one.name} ({'4G' if one.instead else '4F, 4J'}, {one.event})"
         for one in found.entitlements
     ]
+    of_the_day = any(one not in found.opening.entitlements for one in found.entitlements)
     return review(
-        f"{common:,} shares of Common Stock is what the formula gives, but the holder receives {_listed(told)}: Annex A"
-        " has no line for that.",
+        f"{common:,} shares of Common Stock is what the formula gives, but the holder receives {listed(told)}: Annex A"
+        f" has no line for that.{f' {no_order(found)}' if of_the_day else ''}",
         cites=(f"{CERTIFICATE}, Section 4F", f"{CERTIFICATE}, Section 4G"),
-    )
-
-
-def _adjusted_that_day(found: Met) -> str:
-    return (
-        f"The price was adjusted on {written(found.day)} itself, from {price(found.opening.price)} to"
-        f" {price(found.close.price)}: 4E says as of the close of business, 4I immediately after the date. Establish"
-        " which applies."
     )
 
 
@@ -325,6 +384,12 @@ def _raw(doc: Record, name: str) -> str:
     return " ".join((doc.readings[name].raw or "").split())
 
 
+def _states(stated: Decimal, exact: Fraction) -> bool:
+    """Whether a stated price is the price; or, where its decimals do not end soon, rounded to enough figures."""
+    enough = figures_it_is_rounded_to(stated, exact) >= _ENOUGH_FIGURES
+    return Fraction(stated) == exact or (enough and not is_shown_exactly(exact))
+
+
 def _common(shares: Fraction, preference: Fraction, at: Fraction) -> int:
     return int(shares * preference / at)
 
@@ -338,8 +403,3 @@ def _is_to_the_cent(stated: Decimal, due: Fraction) -> bool:
 
 def _shares(number: Decimal) -> str:
     return counted(Fraction(number))
-
-
-def _listed(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last

@@ -1,5 +1,7 @@
 """Fixed text: the form itself, its wording, its pages, and tracked changes."""
 
+import re
+
 from checks.parties import PARTY_FIELDS, listed, party
 from checks.rule import PASS, Context, Elsewhere, Verdict, fail, review, rule
 from extractors.record import Alteration, Record
@@ -14,6 +16,8 @@ NOTICE = "notice-of-conversion"
 BY_THE_FORM = ("Certificate of Designations, Section 4A", "Annex A")
 """4A: holders effect conversions by "the form of conversion notice attached hereto"."""
 
+_SERIES = re.compile(r"\bSeries [A-Z][\w-]*")
+
 
 def _in_a_notice(remedy: str) -> dict[str, Elsewhere]:
     return {NOTICE: Elsewhere(BY_THE_FORM, remedy)}
@@ -27,14 +31,15 @@ def _in_a_notice(remedy: str) -> dict[str, Elsewhere]:
     remedy=UNALTERED,
     also=_in_a_notice("Please sign the notice again on the form of Annex A, without changes."),
 )
-def wording_is_unaltered(doc: Record, _context: Context) -> Verdict:
+def wording_is_unaltered(doc: Record, context: Context) -> Verdict:
     """Everything the form prints stands in the document, unchanged, and nothing was added.
 
     Source: 6.3 (the agreement is the entire agreement) and 6.2 (it is changed only by a writing
     signed by the party to be charged). White space, line ends, quotes and dashes make no change;
     a figure, a word or a sentence does. Lists every change with its section and both wordings.
     Words that the pages do not show (white on white, painted over) are not judged as if they stood
-    there: the form's own are struck, and others that speak of the deal ask for review.
+    there: the form's own are struck, and others that speak of the deal ask for review. Of a notice of
+    conversion that names another series than the form, that is said first.
     Fails: "not" inserted into 2.1; $100.00 changed to $90.00 in 1.1.
     """
     if not doc.alterations and doc.hidden:
@@ -48,7 +53,8 @@ def wording_is_unaltered(doc: Record, _context: Context) -> Verdict:
         if count == 1
         else (f"The form's fixed wording was changed in {count} places.")
     )
-    return fail(" ".join([opening, *(_said(alteration) for alteration in doc.alterations)]))
+    told = [opening, *_of_another_series(doc, context), *(_said(alteration) for alteration in doc.alterations)]
+    return fail(" ".join(told))
 
 
 @rule(
@@ -146,6 +152,30 @@ def no_tracked_change_is_open(doc: Record, _context: Context) -> Verdict:
                 "The file carries tracked changes, neither accepted nor rejected; "
                 "they touch neither the fixed text nor an answer."
             )
+
+
+def _of_another_series(doc: Record, context: Context) -> list[str]:
+    """That a notice of conversion names another series, of which many changes may come; nothing where it does not."""
+    if doc.form != NOTICE:
+        return []
+    pairs = [
+        (_series_in(one.before, one.printed), _series_in(one.before, one.found))
+        for one in doc.alterations
+        if one.kind == "changed"
+    ]
+    changed = sorted({(of, to) for of, to in pairs if of and to and of != to})
+    if not changed:
+        return []
+    named, expected = listed([to for _, to in changed]), changed[0][0]
+    is_ledgers = context.history is not None and expected in context.history.ledger.series
+    whose = "the ledger's" if is_ledgers else "the form's"
+    return [f"The notice names {named}, but {whose} series is {expected}: see which of the two is meant."]
+
+
+def _series_in(before: str, words: str) -> str:
+    """The series that some words name, with the word before them; "" for none."""
+    named = _SERIES.search(" ".join([*before.split()[-1:], words]))
+    return named.group() if named else ""
 
 
 def _said(alteration: Alteration) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from checks.conversion.figures import counted
 from checks.conversion.history import ConversionHistory
+from checks.conversion.names import plain_name
 from checks.figures import day as written
 from checks.notice_standing import (
     BEFORE,
@@ -17,7 +18,6 @@ from checks.notice_standing import (
     conversions,
     holder_named,
     names_of,
-    plain_name,
 )
 from checks.rule import Context, Judged
 from extractors.record import Record
@@ -121,16 +121,22 @@ def _with_what_is_recorded(claims: Sequence[Claim], history: ConversionHistory |
 def repeated(claims: Iterable[Claim]) -> list[list[Claim]]:
     """Notices of unlike files that carry one conversion.
 
-    Not so those that the ledger records each, nor a notice that starts from where the one before it ends.
+    Not so those that the ledger records each, nor a notice that starts from where one before it ends.
     """
-    by_conversion: dict[object, list[Claim]] = {}
+    by_conversion: dict[object, list[list[Claim]]] = {}
     for claim in claims:
         if claim.shares is None or claim.day is None or not claim.is_established:
             continue
-        same = by_conversion.setdefault(claim.conversion, [])
-        if not any(_follows(claim, one) for one in same):
+        links = by_conversion.setdefault(claim.conversion, [])
+        same = next((link for link in links if link[0].before == claim.before), None)
+        if same is None and not any(_follows(claim, one) for link in links for one in link):
+            same = next(iter(links), None)
+        if same is None:
+            links.append([claim])
+        else:
             same.append(claim)
-    return [same for same in by_conversion.values() if len(same) > 1 and sum(one.recorded for one in same) < len(same)]
+    groups = (same for links in by_conversion.values() for same in links)
+    return [same for same in groups if len(same) > 1 and sum(one.recorded for one in same) < len(same)]
 
 
 def _follows(later: Claim, earlier: Claim) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from checks.conversion.events import IssuePreferred
 from checks.conversion.history import BeforeIssueError, ConversionHistory, State
+from checks.conversion.names import plain_name
 from checks.notice_claims import Claim
-from checks.notice_standing import plain_name
 
 ZERO = Fraction(0)
 Room = Callable[[date], tuple[Fraction, Fraction] | None]
@@ -21,6 +22,8 @@ class Excess:
     day: date
     claimed: Fraction
     there: Fraction
+    by: str
+    """By what so much is there, for a sentence."""
     claims: tuple[Claim, ...]
     """Those that count, in the order of their days."""
 
@@ -43,7 +46,7 @@ def more_than_owned(
         held = _held(history, group[0].holder, day)
         return None if held is None else (max(ZERO, held[0] - beside.get(day, ZERO)), held[1])
 
-    return _excess(group, _shares_of, room)
+    return _excess(group, _shares_of, room, "owned by the ledger")
 
 
 def more_than_the_series(claims: Sequence[Claim], history: ConversionHistory | None) -> list[Excess]:
@@ -59,7 +62,7 @@ def more_than_the_series(claims: Sequence[Claim], history: ConversionHistory | N
         most = max((opening.preferred, *(state.after.preferred for state in _of_day(history, day))))
         return most, history.start.stated_value / opening.stated_value
 
-    found = _excess(claims, _shares_of, room)
+    found = _excess(claims, _shares_of, room, "of the series outstanding")
     return [found] if found else []
 
 
@@ -70,35 +73,87 @@ def perhaps_more_than_owned(group: Sequence[Claim], history: ConversionHistory |
 
 def _more_than_stated(group: Sequence[Claim], history: ConversionHistory | None) -> Excess | None:
     """Without a register: where a holder's notices exceed the most that one of them says was owned."""
-    stated = [one.before for one in group if one.before is not None]
+    stated = [one.before / _split(history, one.day) for one in group if one.before is not None]
     if not stated or (history is not None and history.register.is_known) or any(one.recorded for one in group):
         return None
-    return _excess(group, _shares_of, lambda _day: (max(stated), Fraction(1)))
+    first = min((one.day for one in group if one.day is not None), default=None)
+
+    def room(day: date) -> tuple[Fraction, Fraction]:
+        scale = _split(history, day)
+        return max(stated) * scale + _came_in(history, group[0].holder, first or day, day), scale
+
+    return _excess(group, _shares_of, room, "owned by what one of them states")
 
 
-def more_common_than_there(claims: Sequence[Claim], history: ConversionHistory) -> Excess | None:
-    """Where the common stock of all notices exceeds what is authorized and not issued (4A)."""
-    return _excess(claims, _common_of, lambda day: _common_there(history, day))
+def more_common_than_there(
+    claims: Sequence[Claim], history: ConversionHistory, *, at_least: bool = False
+) -> Excess | None:
+    """Where the common stock of all notices exceeds what is authorized and not issued (4A).
+
+    Args:
+        claims: Of any holders.
+        history: Of the ledger.
+        at_least: Events of the day itself may make more available, or less: the least counts, not the most.
+    """
+    return _excess(claims, _common_of, lambda day: _common_there(history, day, min if at_least else max), "available")
 
 
 def unaware(group: Sequence[Claim], history: ConversionHistory | None) -> tuple[Claim, Claim] | None:
     """Two notices of a holder of which the second starts from shares that the first has converted.
 
-    That is so where they state the same shares on one day, or in a ledger without a register; and where
-    the second states what the register shows, but the register does not know of the first.
+    That is so where they state the same shares on one day; where the second states what the register shows, but the
+    register does not know of the first; and, without a register, where the second starts from more than the first
+    leaves and the ledger has issued to the holder since.
     """
     for place, later in enumerate(group):
         if later.before is None:
             continue
         shown = _shown(history, later)
         for earlier in group[:place]:
-            repeats = earlier.before == later.before and (not shown or earlier.day == later.day)
+            if shown:
+                repeats = earlier.before == later.before and earlier.day == later.day
+            else:
+                repeats = _leaves_less(earlier, later, history)
             if repeats or (not (earlier.recorded or earlier.recorded_elsewhere) and later.before in shown):
                 return earlier, later
     return None
 
 
-def _excess(claims: Sequence[Claim], figure: Callable[[Claim], Fraction], room: Room) -> Excess | None:
+def left_by(claim: Claim) -> Fraction | None:
+    """Shares of the series that a notice leaves, by what it states; None where it does not say."""
+    return None if claim.before is None or claim.shares is None else max(ZERO, claim.before - claim.shares)
+
+
+def _leaves_less(earlier: Claim, later: Claim, history: ConversionHistory | None) -> bool:
+    left = left_by(earlier)
+    if left is None or later.before is None or earlier.day is None or later.day is None:
+        return False
+    left = left * _split(history, later.day) / _split(history, earlier.day)
+    return later.before > left + _came_in(history, later.holder, earlier.day, later.day)
+
+
+def _split(history: ConversionHistory | None, day: date | None) -> Fraction:
+    """Shares of the series at the opening of a day for one of the ledger's first day."""
+    if history is None or day is None or day < history.ledger.issued.date:
+        return Fraction(1)
+    return history.start.stated_value / history.on(day).position.stated_value
+
+
+def _came_in(history: ConversionHistory | None, holder: str, first: date, last: date) -> Fraction:
+    """What the ledger says was issued to a holder from one day to another, both included, in shares of the last."""
+    events = () if history is None else history.ledger.events
+    return sum(
+        (
+            event.shares * _split(history, last) / _split(history, event.date)
+            for event in events
+            if isinstance(event, IssuePreferred) and first <= event.date <= last
+            and plain_name(event.holder) == plain_name(holder)
+        ),
+        ZERO,
+    )  # fmt: skip
+
+
+def _excess(claims: Sequence[Claim], figure: Callable[[Claim], Fraction], room: Room, by: str) -> Excess | None:
     """The first day on which claims that the ledger does not record before it exceed what is there."""
     for day in sorted({one.day for one in claims if one.day is not None}):
         there = room(day)
@@ -110,7 +165,7 @@ def _excess(claims: Sequence[Claim], figure: Callable[[Claim], Fraction], room: 
             then = room(one.day) if one.day else None
             claimed += figure(one) * there[1] / then[1] if then else figure(one)
         if claimed > there[0] and len(counting) > 1:
-            return Excess(day, claimed, there[0], tuple(counting))
+            return Excess(day, claimed, there[0], by, tuple(counting))
     return None
 
 
@@ -157,12 +212,20 @@ def _of_day(history: ConversionHistory, day: date) -> Iterable[State]:
     return (state for state in history.states if state.day == day)
 
 
-def _common_there(history: ConversionHistory, day: date) -> tuple[Fraction, Fraction] | None:
+def _common_there(
+    history: ConversionHistory, day: date, pick: Callable[[Iterable[Fraction]], Fraction]
+) -> tuple[Fraction, Fraction] | None:
+    """Conversions of the day take nothing from it: their notices are counted. In the shares of its opening."""
     try:
         position = history.on(day).position
     except BeforeIssueError:
         return None
-    return position.available_common, position.factor
+    there, converted = [position.available_common], ZERO
+    for state in _of_day(history, day):
+        scale = position.factor / state.after.factor
+        converted += sum(one.common for one in state.outcome.conversions) * scale
+        there.append(state.after.available_common * scale + converted)
+    return pick(there), position.factor
 
 
 def _shares_of(claim: Claim) -> Fraction:

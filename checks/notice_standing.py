@@ -8,7 +8,8 @@ from functools import cached_property
 
 from checks.conversion.book import Entitlement
 from checks.conversion.events import Convert
-from checks.conversion.history import BeforeIssueError, ConversionHistory, Standing, State
+from checks.conversion.history import BeforeIssueError, ConversionHistory, Position, Standing, State
+from checks.conversion.names import plain_name
 from checks.rule import Context, Verdict, not_applicable
 from extractors.record import Record
 
@@ -31,7 +32,8 @@ class Met:
     """What a notice meets in the ledger on its Conversion Date.
 
     An adjustment of the price on that very day comes into effect at its close (4E) or after it (4I), unless the
-    ledger reads it otherwise (`same_day_conversion`).
+    ledger reads it otherwise (`same_day_conversion`). For all else the certificate sets no order of the events of
+    a day: a notice may meet the series as it stood at the opening, between two of them, or at the close.
     """
 
     day: date
@@ -39,46 +41,58 @@ class Met:
     close: Standing
     history: ConversionHistory
 
-    @property
-    def _reads_before(self) -> bool:
-        return self.history.ledger.readings.same_day_conversion == "before"
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """The series at the opening of the day and after each of its events."""
+        return (self.opening.position, *(state.after for state in self.states))
 
     @property
-    def price(self) -> Fraction:
-        """The conversion price in effect, in US dollars."""
-        return self.opening.price if self._reads_before else self.close.price
+    def prices(self) -> tuple[Fraction, ...]:
+        """Every conversion price that the day has seen, in US dollars, in order."""
+        return distinct(position.price for position in self.positions)
+
+    @cached_property
+    def prices_in_effect(self) -> tuple[Fraction, ...]:
+        """By the ledger's reading, in US dollars: one; more where that depends on the order of the day's events.
+
+        Read as after the adjustment, the ledger's own conversions meet the price of their place among the events.
+        """
+        if self.history.ledger.readings.same_day_conversion == "before":
+            return (self.opening.price,)
+        if any(state.outcome.conversions for state in self.states):
+            return distinct((self.close.price, *self.prices))
+        return (self.close.price,)
 
     @property
-    def other_price(self) -> Fraction | None:
-        """The price by the other reading, where the price was adjusted on the Conversion Date itself."""
-        if self.opening.price == self.close.price:
-            return None
-        return self.close.price if self._reads_before else self.opening.price
+    def stated_values(self) -> tuple[Fraction, ...]:
+        """Of one share of the series, in US dollars; more than one where the series was split that day."""
+        return distinct(position.stated_value for position in self.positions)
 
     @property
-    def stated_value(self) -> Fraction:
-        """Of one share of the series, in US dollars."""
-        return self.opening.position.stated_value
+    def preferences(self) -> tuple[Fraction, ...]:
+        """The Liquidation Preference of one share (3), stated value and unpaid dividends, by the order of the day."""
+        return distinct(position.liquidation_preference for position in self.positions)
 
-    @property
-    def unpaid_dividends(self) -> Fraction:
-        """Declared and unpaid, on one share of the series, in US dollars."""
-        return self.opening.position.unpaid_dividends
+    def available_common(self, issued: Fraction, names: Iterable[str] = ()) -> tuple[Fraction, ...]:
+        """Authorized and not issued (4A), at the opening of the day and after each of its events.
 
-    @property
-    def liquidation_preference(self) -> Fraction:
-        """Of one share of the series (3): stated value and unpaid dividends."""
-        return self.opening.liquidation_preference
-
-    @property
-    def available_common(self) -> Fraction:
-        """Authorized and not issued at the opening of the day (4A)."""
-        return self.opening.available_common
+        Args:
+            issued: Shares of common stock that the notice asks for. A conversion of the day into so many, by a
+                holder of these names, is the notice's own: it takes nothing from it.
+            names: None counts every conversion.
+        """
+        names, own, found = tuple(names), Fraction(0), [self.opening.available_common]
+        for state in self.states:
+            for one in state.outcome.conversions:
+                if not own and one.common == issued and one.holder and is_named(one.holder, names):
+                    own = issued
+            found.append(state.after.available_common + own)
+        return distinct(found)
 
     @property
     def entitlements(self) -> tuple[Entitlement, ...]:
-        """What a share receives on conversion beside, or instead of, common stock (4F, 4G, 4J)."""
-        return self.opening.entitlements
+        """What a share receives on conversion beside, or instead of, common stock (4F, 4G, 4J), by the day's close."""
+        return self.close.entitlements
 
     @property
     def converted_automatically(self) -> date | None:
@@ -93,7 +107,7 @@ class Met:
     @cached_property
     def totals_of_the_day(self) -> frozenset[Fraction]:
         """Shares of the series outstanding at the opening of the day and after each of its events."""
-        return frozenset({self.opening.position.preferred, *(state.after.preferred for state in self._states)})
+        return frozenset(position.preferred for position in self.positions)
 
     def balances_of_the_day(self, holder: str) -> frozenset[Fraction]:
         """A holder's shares at the opening of the day and after each of its events.
@@ -101,11 +115,12 @@ class Met:
         Of two notices of one day, the second starts from where the first ends.
         """
         register = self.history.register
-        after = (register.balances_at(state.number).get(holder) for state in self._states)
+        after = (register.balances_at(state.number).get(holder) for state in self.states)
         return frozenset(balance for balance in (self.balances.get(holder), *after) if balance is not None)
 
     @cached_property
-    def _states(self) -> tuple[State, ...]:
+    def states(self) -> tuple[State, ...]:
+        """After each event of the day, in the ledger's order."""
         return tuple(state for state in self.history.states if state.day == self.day)
 
 
@@ -152,6 +167,6 @@ def is_named(holder: str, names: Iterable[str]) -> bool:
     return plain_name(holder) in map(plain_name, names)
 
 
-def plain_name(name: str) -> str:
-    """A name without what is no letter or digit, and without case."""
-    return "".join(char for char in name.casefold() if char.isalnum())
+def distinct(figures: Iterable[Fraction]) -> tuple[Fraction, ...]:
+    """Each figure once, in the order in which they come."""
+    return tuple(dict.fromkeys(figures))

@@ -5,22 +5,25 @@ from fractions import Fraction
 
 from checks.conversion.figures import counted
 from checks.conversion.history import ConversionHistory
+from checks.conversion.names import plain_name
 from checks.figures import day as written
 from checks.notice_claims import Claim, claims_of, on, once, repeated, shares, told
 from checks.notice_counts import (
     Excess,
+    left_by,
     more_common_than_there,
     more_than_owned,
     more_than_the_series,
     perhaps_more_than_owned,
     unaware,
 )
-from checks.notice_standing import CERTIFICATE, CONVERTED, DATE, FORM, ISSUED, NAME, plain_name
+from checks.notice_standing import CERTIFICATE, CONVERTED, DATE, FORM, ISSUED, NAME
 from checks.parties import listed
 from checks.rule import PASS, Context, Judged, Verdict, batch_rule, fail, not_applicable, review
 
 NONE = "No completed notice of conversion is among the documents."
 LOOK = "Read the named places in the original documents and decide."
+BY_ORDER = "events of that day leave more or fewer shares available, and nothing sets their order"
 ZERO = Fraction(0)
 
 
@@ -60,11 +63,7 @@ def shares_are_converted_once(documents: tuple[Judged, ...], context: Context) -
             said.append(f"{_of_one_holder(found)} {_why_perhaps(found, history)}")
             named |= {one.path for one in found.claims}
         elif pair is not None:
-            said.append(
-                f"{pair[0].path} and {pair[1].path} are of {pair[1].holder}, and the second takes no account of the"
-                f" first, which the ledger does not record: it starts from {shares(pair[1].before)} owned before."
-                f" {told(pair)}."
-            )
+            said.append(_without_account(*pair, history))
             named |= {one.path for one in pair}
     undecided = _undecided(claims, (DATE, CONVERTED, NAME), "whether a holder converts more shares than it owns")
     return _review_of(said, named, undecided)
@@ -116,8 +115,9 @@ def authorized_shares_suffice_for_all(documents: tuple[Judged, ...], context: Co
 
     Source: 4A ("only be entitled to convert ... to the extent that there are authorized shares"); who comes first the
     text does not say. Counted on the day of each notice: what the ledger does not record yet, and all of that day,
-    against the shares authorized and not issued at its opening. Asks for review where only notices that fail, or the
-    same conversion twice, make too many; where an uncertain reading could hide it.
+    against the shares authorized and not issued on it. Asks for review where only notices that fail, or the same
+    conversion twice, make too many; where the order of other events of the day decides; where an uncertain reading
+    could hide it.
     Units: shares of common stock, as of the day of each notice.
     """
     claims, history = claims_of(documents, context), context.history
@@ -129,15 +129,16 @@ def authorized_shares_suffice_for_all(documents: tuple[Judged, ...], context: Co
     sure = once(
         one for one in counting if not (one.fails or one.recorded_elsewhere or {DATE, ISSUED} & set(one.unsure))
     )
-    for group, judge in ((sure, fail), (counting, review)):
-        found = more_common_than_there(group, history)
+    for group, judge, at_least in ((sure, fail, False), (counting, review, False), (counting, review, True)):
+        found = more_common_than_there(group, history, at_least=at_least)
         if found is not None:
+            why = f" This is for a person to decide: {BY_ORDER}." if at_least else f" {_why_perhaps(found, history)}"
             return judge(
                 f"The notices need {shares(found.claimed)} of Common Stock together, but only {counted(found.there)}"
                 f" are authorized and available on {written(found.day)}:"
                 f" {counted(found.claimed - found.there)} are wanting."
                 f" In order of their dates: {_running(found)}."
-                f"{f' {_why_perhaps(found, history)}' if judge is review else ''}",
+                f"{why if judge is review else ''}",
                 documents=_paths(found.claims),
             )
     return _undecided(claims, (DATE, ISSUED), "whether enough common stock is authorized for all notices")
@@ -153,11 +154,31 @@ def _by_holder(claims: Iterable[Claim]) -> list[list[Claim]]:
 def _of_one_holder(found: Excess) -> str:
     holders = {plain_name(one.holder) for one in found.claims}
     whose = f"{found.claims[0].holder} converts" if len(holders) == 1 else "The notices convert"
-    there = "owned by the ledger" if len(holders) == 1 else "of the series outstanding"
     return (
-        f"{whose} {shares(found.claimed)} together, but {counted(found.there)} are {there} on {written(found.day)}:"
+        f"{whose} {shares(found.claimed)} together, but {counted(found.there)} are {found.by} on {written(found.day)}:"
         f" {told(found.claims)}."
     )
+
+
+def _without_account(first: Claim, second: Claim, history: ConversionHistory | None) -> str:
+    """That the second of two notices of a holder starts from shares that the first converts."""
+    both = f"{first.path} and {second.path} are of {second.holder}, and the second"
+    if history is None or not history.register.is_known:
+        left = left_by(first)
+        leaves = "" if left is None else f", but the first leaves {counted(left)}"
+        return (
+            f"{both} starts from {shares(second.before)} owned before{leaves}. {_no_register(history)}, so it is not"
+            f" known whether others came in. {told((first, second))}."
+        )
+    unrecorded = "" if first.recorded else ", which the ledger does not record"
+    return (
+        f"{both} takes no account of the first{unrecorded}: it starts from {shares(second.before)} owned before."
+        f" {told((first, second))}."
+    )
+
+
+def _no_register(history: ConversionHistory | None) -> str:
+    return "No ledger was given" if history is None else "The ledger has no register"
 
 
 def _why_perhaps(found: Excess, history: ConversionHistory | None) -> str:
@@ -173,7 +194,8 @@ def _why_perhaps(found: Excess, history: ConversionHistory | None) -> str:
         *(f"{listed(paths)} are probably the same conversion twice" for paths in twice),
     ]
     if not reasons and (history is None or not history.register.is_known):
-        reasons = ["the ledger has no register, and the number owned is the most that one of the notices states"]
+        none = _no_register(history)
+        reasons = [f"{none[0].lower()}{none[1:]}, and the number owned is the most that one of the notices states"]
     if not reasons:
         reasons = ["the ledger records a conversion of that day for which there is no notice here"]
     return f"This is for a person to decide: {'; '.join(reasons)}."

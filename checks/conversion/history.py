@@ -208,8 +208,9 @@ class Standing:
 class ConversionHistory:
     """Everything that became of a series, queryable as of any day.
 
-    `on(day)` is how the series stands at the opening of a day. That is what a notice of conversion of
-    that day meets: adjustments of the day come into effect at its close (4E) or after it (4I).
+    `on(day)` is how the series stands at the opening of a day. That is the price which a notice of conversion of
+    that day meets: adjustments of the day come into effect at its close (4E) or after it (4I). What other events of
+    the day change, the certificate puts in no order.
     `at_close(day)` counts the events of the day as well.
     """
 

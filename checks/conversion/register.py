@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from checks.conversion.figures import counted
+from checks.conversion.names import plain_name
 from checks.conversion.refusal import Refusal
 
 ZERO = Fraction(0)
@@ -22,6 +23,8 @@ class Register:
         self.ever_issued = total
         self._balances: dict[str, Fraction] = dict(holders or {})
         self._past: dict[str, tuple[list[int], list[Fraction]]] = {}
+        self._plain: dict[str, str] | None = None
+        """Each holder's name by its plain form, as soon as one is needed."""
         for holder, balance in self._balances.items():
             self._past[holder] = ([0], [balance])
 
@@ -117,7 +120,20 @@ class Register:
             raise Refusal(f"{counted(shares)} shares are {doing}, but {whose} {counted(there)}. Correct the number, "
                           "or add the event that is missing.")  # fmt: skip
 
+    def _see_that_it_is_not_spelt_otherwise(self, holder: str) -> None:
+        """Refuse a new holder whose name differs only in case, spaces or punctuation from one that is there."""
+        if self._plain is None:
+            self._plain = {plain_name(name): name for name in self._balances}
+        plain = plain_name(holder)
+        known = self._plain.setdefault(plain, holder)
+        if plain and known != holder:
+            raise Refusal(f"the register has {known!r}, which is the same name as {holder!r} but for case, spaces or "
+                          "punctuation. Write it as it stands there; two holders need names that differ in "
+                          "more.")  # fmt: skip
+
     def _set(self, holder: str, balance: Fraction, moment: int) -> None:
+        if holder not in self._balances:
+            self._see_that_it_is_not_spelt_otherwise(holder)
         self._balances[holder] = balance
         moments, balances = self._past.setdefault(holder, ([], []))
         if moments and moments[-1] == moment:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, model_validator
 
 from checks.conversion.figures import counted, parse_figure, parse_ratio
+from checks.conversion.names import spelt_twice
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -151,4 +152,10 @@ class Issued(Strict):
         if self.holders is not None and sum(self.holders.values()) != self.shares:
             held = counted(Fraction(sum(self.holders.values())))
             raise ValueError(f"holders hold {held} shares together, and shares says {counted(self.shares)}")
+        twice = spelt_twice(self.holders or ())
+        if twice is not None:
+            raise ValueError(
+                f"holders has {twice[0]!r} and {twice[1]!r}, one name but for case, spaces or punctuation. Add them up,"
+                " or write names that differ in more"
+            )
         return self
