@@ -80,14 +80,20 @@ class Conversion:
     requested: Fraction
     common: int
     """Whole shares of common stock issued (4D)."""
-    dropped: Fraction
-    """The part of a share that 4D drops."""
     price: Fraction
     liquidation_preference: Fraction
     issue_by: date | None
     """The last day for issue and delivery of certificates (4C); None where 4C sets none."""
     balance: Fraction
     """What the holder has left; where the register is not known, what is left of the series."""
+
+    @property
+    def dropped(self) -> Fraction:
+        """The part of a share that 4D drops; none where authorized shares fell short and more stays with the holder."""
+        # Not kept: few ask for it, and with long fractions it costs more than all the rest of a conversion.
+        if self.preferred != self.requested:
+            return ZERO
+        return self.preferred * self.liquidation_preference / self.price - self.common
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from checks.conversion.book import Book, Conversion, Outcome
 from checks.conversion.chain import Move
 from checks.conversion.events import Authorize, Convert
-from checks.conversion.figures import counted, dollars, price, result, term
+from checks.conversion.figures import counted, dollars, price, quotient_result, result, term
 from checks.conversion.long_fractions import whole_quotient
 from checks.conversion.refusal import Refusal
 
@@ -56,9 +56,9 @@ def convert(book: Book, event: Convert) -> Outcome:
         ("Conversion price in effect", price(at)),
         ("Authorized common stock available", counted(book.available)),
     ]
-    exact = event.shares * book.preference / at
+    exact = quotient_result(event.shares * book.preference, at)
     outcome.formula = (
-        f"⌊{term(event.shares)} × {term(book.preference)} ÷ {term(at)}⌋ = ⌊{result(exact)}⌋ = {counted(Fraction(due))}"
+        f"⌊{term(event.shares)} × {term(book.preference)} ÷ {term(at)}⌋ = ⌊{exact}⌋ = {counted(Fraction(due))}"
     )
     if not due:
         outcome.open_points.append(NOTHING_ISSUED.format(shares=counted(event.shares), whose=event.holder))
@@ -83,7 +83,7 @@ def convert(book: Book, event: Convert) -> Outcome:
     outcome.conversions.append(
         Conversion(
             event.id, event.date, event.holder, used, event.shares, common,
-            exact - due if common == due else ZERO, at, book.preference, by, balance,
+            at, book.preference, by, balance,
         )
     )  # fmt: skip
     if not book.register.is_known:
@@ -182,7 +182,7 @@ def convert_automatically(book: Book, outcome: Outcome, event: str, day: date) -
             dividend.convert(holder, held)
         outcome.conversions.append(
             Conversion(
-                event, day, holder or None, held, held, common, held * preference / at - common, at, preference, None,
+                event, day, holder or None, held, held, common, at, preference, None,
                 balance,
             )
         )  # fmt: skip
