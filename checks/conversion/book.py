@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from checks.conversion.chain import Chain, Running
+from checks.conversion.declared import Dividend
 from checks.conversion.ledger import Ledger
 from checks.conversion.refusal import Refusal
 from checks.conversion.register import Register
@@ -23,38 +24,6 @@ class BusinessDays(Protocol):
 
     def before(self, day: date) -> date:
         """The last business day before a day."""
-
-
-@dataclass(slots=True)
-class Dividend:
-    """A dividend that was declared and is not yet paid; who shares in it was determined on one day."""
-
-    per_preferred: Fraction
-    """On one share of the series, as of now."""
-    per_share: Fraction | None
-    """On one share of common stock, as of the day of determination."""
-    out_of: str
-    determined: date
-    """The day of determination: the record date."""
-    common: Fraction
-    """Common stock outstanding on that day."""
-    shares: Fraction
-    """Shares of the series that share in it, as of now: those of that day, less what was converted since."""
-    holders: dict[str, Fraction]
-    """The same by holder; empty where the register was not known."""
-
-    def convert(self, holder: str, shares: Fraction) -> None:
-        """Shares converted took the dividend with them, by the Liquidation Preference (3, 4A)."""
-        if self.holders:
-            shares = min(shares, self.holders.get(holder, ZERO))
-            self.holders[holder] = self.holders.get(holder, ZERO) - shares
-        self.shares -= min(shares, self.shares)
-
-    def split(self, ratio: Fraction) -> None:
-        """The series was split."""
-        self.per_preferred /= ratio
-        self.shares *= ratio
-        self.holders = {holder: held * ratio for holder, held in self.holders.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +161,7 @@ class Book:
             chain=self.chain.copied(),
             register=self.register.copied(),
             rights={**self.rights, **own},
-            dividends={of: replace(one, holders=dict(one.holders)) for of, one in self.dividends.items()},
+            dividends={of: one.copied() for of, one in self.dividends.items()},
             entitlements=list(self.entitlements),
             kinds=dict(self.kinds),
         )
