@@ -1,6 +1,6 @@
 """10,000 events of a ledger, timed from YAML text to the printed history: `python -m bench.replay [--events N]`.
 
-Four ledgers of invented events, each at a tenth, a quarter and the whole of N, so that the cost of one event can be
+Five ledgers of invented events, each at a tenth, a quarter and the whole of N, so that the cost of one event can be
 compared: where cost is linear, it stays the same.
 
 - *issues*: shares sold below the price, one after the other;
@@ -8,6 +8,8 @@ compared: where cost is linear, it stays the same.
   price's fraction grows with every event;
 - *dividends*: sales above and below the price by turns, and every twentieth event a stock dividend, after which the
   shares outstanding are a fraction: the price grows faster than in any ledger of life, to a million digits;
+- *declared*: sales below the price, dividends that the series shares in, conversions while they are unpaid, payments:
+  the Liquidation Preference is as long a fraction as the price;
 - *repriced*: as mixed, and every twentieth event changes or ends options (4E(3)), which goes through the ledger anew
   from their grant.
 
@@ -46,7 +48,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--events", type=int, default=10_000, help="events of the longest ledger [default: 10,000]")
     most = parser.parse_args(arguments).events
     print(f"{'':<12}{'events':>8}{'read':>9}{'replay':>9}{'JSON':>9}{'together':>10}   milliseconds an event of replay")
-    for name, make in (("issues", issues), ("mixed", mixed), ("dividends", dividends), ("repriced", repriced)):
+    for name, make in (
+        ("issues", issues),
+        ("mixed", mixed),
+        ("dividends", dividends),
+        ("declared", declared),
+        ("repriced", repriced),
+    ):
         for count in (most // 10, most // 4, most):
             read, gone_through, printed = timed(make(count))
             print(
@@ -85,6 +93,23 @@ def dividends(count: int) -> str:
             return 'event: stock_dividend, ratio: "1/20"'
         shares = chance.randrange(1_000, 90_000)
         return f'event: issue, shares: "{shares}", consideration: "{shares if number % 2 else 0}"'
+
+    return _ledger(count, event)
+
+
+def declared(count: int) -> str:
+    """Dividends of the series (2), one unpaid at a time, with a conversion while it is."""
+
+    def event(number: int, _chance: random.Random) -> str:
+        match number % 4:
+            case 1:
+                return f'event: issue, shares: "{1000 + number}", consideration: "1"'
+            case 2:
+                return 'event: dividend_declared, per_share: "0.00001"'
+            case 3:
+                return 'event: convert, holder: H-1, shares: "1"'
+            case _:
+                return f"event: dividend_paid, of: e{number - 2}"
 
     return _ledger(count, event)
 

@@ -111,6 +111,11 @@ class CompanyAct(Strict):
     def _has_a_day(self) -> "CompanyAct":
         if self.record_date is None and self.takes_place is None and self.declared is None:
             raise ValueError("write record_date, or takes_place")
+        if self.record_date is not None and self.takes_place is not None and self.record_date > self.takes_place:
+            raise ValueError(
+                f"{self.what}: record_date, {self.record_date}, lies after takes_place, {self.takes_place}; correct "
+                "one of them"
+            )
         return self
 
 

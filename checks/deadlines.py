@@ -264,8 +264,13 @@ def _without_record_date(act: CompanyAct, count: int) -> Deadline:
 def _notice(act: CompanyAct, day: date, count: int, of: str, part: str, *more: str) -> Deadline:
     last = day - timedelta(days=count)
     remarks = [*more, *act.remarks, MAILED.format(count=count)]
-    if last.weekday() >= 5:
-        remarks.append(f"The last day is a {last:%A}: mail on the Friday before.")
+    mail_days = calendar("federal-government")  # the post office keeps the same holidays
+    if not mail_days.is_business_day(last):
+        before = mail_days.before(last)
+        why = f"{last:%A}" if last.weekday() >= 5 else "federal holiday, without mail"
+        remarks.append(
+            f"The last day is a {why}: mail by {before:%A}, {written(before)}, the last business day before."
+        )
     return Deadline(
         f"4L-{part}-{act.what}-{day}", f"Certificate 4L({part})", f"Notice of {act.what} mailed to every holder", last,
         "by", f"At least {count} days before the {of}, {written(day)}.", tuple(remarks),

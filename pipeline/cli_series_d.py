@@ -50,6 +50,10 @@ def convert(ledger: Path | None, as_of: str | None, *, as_json: bool, page: Path
     if page is None and notice is None:
         click.echo(run_convert(ledger, day, as_json=as_json))
         return PASSED
+    if page is not None and page.suffix.lower() not in {".html", ".htm"}:
+        raise WrongCallError(f"--page: {page}: the page is HTML. End its name with .html or .htm.")
+    if options["address"] and not options["address"].replace("\\n", "").strip():
+        raise WrongCallError(r"--address: no line of it has a word. Write the lines, parted by \n, or leave it out.")
     converted = read_history(ledger, day)
     if page is not None:
         from pipeline.report.conversion_page import to_html  # noqa: PLC0415

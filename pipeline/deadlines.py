@@ -182,6 +182,12 @@ def _facts(asked: Asked) -> Facts:
         changed["periods"] = _periods(asked.offering)
     if asked.names_until and closings and not facts.certificates:
         changed["certificates"] = (_for_each_hundred_thousand(closings[0]),)
+    if closings and isinstance(sale := changed["first_sale"], date) and sale > closings[0]:
+        where = "--first-sale" if asked.first_sale else f"{asked.facts}: first_sale"
+        raise WrongCallError(
+            f"{where}: the first sale, {sale}, lies after the first closing, {closings[0]}: nothing closes before an "
+            "investor is bound. Correct one of them."
+        )
     return facts.model_copy(update=changed)
 
 

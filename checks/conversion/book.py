@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from checks.conversion.chain import Chain, Running
+from checks.conversion.declared import Dividend
 from checks.conversion.ledger import Ledger
 from checks.conversion.refusal import Refusal
 from checks.conversion.register import Register
@@ -23,38 +24,6 @@ class BusinessDays(Protocol):
 
     def before(self, day: date) -> date:
         """The last business day before a day."""
-
-
-@dataclass(slots=True)
-class Dividend:
-    """A dividend that was declared and is not yet paid; who shares in it was determined on one day."""
-
-    per_preferred: Fraction
-    """On one share of the series, as of now."""
-    per_share: Fraction | None
-    """On one share of common stock, as of the day of determination."""
-    out_of: str
-    determined: date
-    """The day of determination: the record date."""
-    common: Fraction
-    """Common stock outstanding on that day."""
-    shares: Fraction
-    """Shares of the series that share in it, as of now: those of that day, less what was converted since."""
-    holders: dict[str, Fraction]
-    """The same by holder; empty where the register was not known."""
-
-    def convert(self, holder: str, shares: Fraction) -> None:
-        """Shares converted took the dividend with them, by the Liquidation Preference (3, 4A)."""
-        if self.holders:
-            shares = min(shares, self.holders.get(holder, ZERO))
-            self.holders[holder] = self.holders.get(holder, ZERO) - shares
-        self.shares -= min(shares, self.shares)
-
-    def split(self, ratio: Fraction) -> None:
-        """The series was split."""
-        self.per_preferred /= ratio
-        self.shares *= ratio
-        self.holders = {holder: held * ratio for holder, held in self.holders.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +49,20 @@ class Conversion:
     requested: Fraction
     common: int
     """Whole shares of common stock issued (4D)."""
-    dropped: Fraction
-    """The part of a share that 4D drops."""
     price: Fraction
     liquidation_preference: Fraction
     issue_by: date | None
     """The last day for issue and delivery of certificates (4C); None where 4C sets none."""
     balance: Fraction
     """What the holder has left; where the register is not known, what is left of the series."""
+
+    @property
+    def dropped(self) -> Fraction:
+        """The part of a share that 4D drops; none where authorized shares fell short and more stays with the holder."""
+        # Not kept: few ask for it, and with long fractions it costs more than all the rest of a conversion.
+        if self.preferred != self.requested:
+            return ZERO
+        return self.preferred * self.liquidation_preference / self.price - self.common
 
 
 @dataclass(slots=True)
@@ -186,7 +161,7 @@ class Book:
             chain=self.chain.copied(),
             register=self.register.copied(),
             rights={**self.rights, **own},
-            dividends={of: replace(one, holders=dict(one.holders)) for of, one in self.dividends.items()},
+            dividends={of: one.copied() for of, one in self.dividends.items()},
             entitlements=list(self.entitlements),
             kinds=dict(self.kinds),
         )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from checks.conversion.book import Book, Conversion, Outcome
 from checks.conversion.chain import Move
 from checks.conversion.events import Authorize, Convert
-from checks.conversion.figures import counted, dollars, price, result, term
+from checks.conversion.figures import counted, dollars, price, quotient_result, result, term
 from checks.conversion.long_fractions import whole_quotient
 from checks.conversion.refusal import Refusal
 
@@ -56,9 +56,9 @@ def convert(book: Book, event: Convert) -> Outcome:
         ("Conversion price in effect", price(at)),
         ("Authorized common stock available", counted(book.available)),
     ]
-    exact = event.shares * book.preference / at
+    exact = quotient_result(event.shares * book.preference, at)
     outcome.formula = (
-        f"⌊{term(event.shares)} × {term(book.preference)} ÷ {term(at)}⌋ = ⌊{result(exact)}⌋ = {counted(Fraction(due))}"
+        f"⌊{term(event.shares)} × {term(book.preference)} ÷ {term(at)}⌋ = ⌊{exact}⌋ = {counted(Fraction(due))}"
     )
     if not due:
         outcome.open_points.append(NOTHING_ISSUED.format(shares=counted(event.shares), whose=event.holder))
@@ -75,15 +75,14 @@ def convert(book: Book, event: Convert) -> Outcome:
     if book.unpaid:
         outcome.open_points.append(PREFERENCE)
     balance = book.register.retire(event.holder, used, book.moment)
-    for dividend in book.dividends.values():
-        dividend.convert(event.holder, used)
+    _dividends_taken_along(book, outcome, event.holder, used)
     book.chain.add(Move(event.id, Fraction(common)))
     surrendered = max(event.date, event.surrendered or event.date)
     by = book.days.after(surrendered, book.ledger.terms.certificates_within)
     outcome.conversions.append(
         Conversion(
             event.id, event.date, event.holder, used, event.shares, common,
-            exact - due if common == due else ZERO, at, book.preference, by, balance,
+            at, book.preference, by, balance,
         )
     )  # fmt: skip
     if not book.register.is_known:
@@ -95,6 +94,21 @@ def convert(book: Book, event: Convert) -> Outcome:
     )
     _other_property(book, outcome, used, common)
     return outcome
+
+
+def _dividends_taken_along(book: Book, outcome: Outcome, holder: str, shares: Fraction) -> None:
+    """Unpaid dividends go with what is converted (3, 4A), also where another holder was to be paid them (2)."""
+    for name, dividend in book.dividends.items():
+        others = dividend.convert(holder, shares)
+        if others:
+            whose = " and ".join(f"{counted(taken)} were {of}'s" for of, taken in others.items())
+            outcome.open_points.append(
+                f"2, 3, 4A: of the shares that {holder} converts {whose} on {dividend.determined}, the day of "
+                f"determination of the dividend {name}, which is unpaid and part of the Liquidation Preference that "
+                "converts; the text does not speak of shares passed on in between; read: the dividend goes with the "
+                "shares converted, and who held them on that day is paid on so many fewer; of what a holder has, the "
+                "holder's own shares of that day go first, then those that came to the holder, in that order."
+            )
 
 
 def _price_of_the_day(book: Book, event: Convert, outcome: Outcome) -> Fraction:
@@ -178,11 +192,10 @@ def convert_automatically(book: Book, outcome: Outcome, event: str, day: date) -
     for holder, common in each.items():
         held = holders[holder]
         balance = book.register.retire(holder, held, book.moment)
-        for dividend in book.dividends.values():
-            dividend.convert(holder, held)
+        _dividends_taken_along(book, outcome, holder, held)
         outcome.conversions.append(
             Conversion(
-                event, day, holder or None, held, held, common, held * preference / at - common, at, preference, None,
+                event, day, holder or None, held, held, common, at, preference, None,
                 balance,
             )
         )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from checks.conversion.book import Book, Dividend, Outcome
+from checks.conversion.book import Book, Outcome
+from checks.conversion.declared import Dividend
 from checks.conversion.distributions import DOUBLE_BENEFIT, distribute, market_price
 from checks.conversion.events import DividendDeclared, DividendPaid
 from checks.conversion.figures import counted, dollars, price, result, term
@@ -12,7 +13,7 @@ ZERO = Fraction(0)
 DETERMINED = (
     "2: the dividend is counted as if the shares had been converted on the date of determination of the holders of "
     "common stock entitled; the text does not say which holders of the series are paid, and does not speak of those "
-    "who convert in between; read: the holders of that date, for the shares that they have not converted since."
+    "who convert in between; read: the holders of that date, for the shares that nobody has converted since."
 )
 NO_RECORD_DATE = (
     "2: who shares in the dividend, and at which conversion price, turns on the date of determination of the holders "
@@ -60,7 +61,14 @@ def dividend_declared(book: Book, event: DividendDeclared) -> Outcome:
     outcome.facts += [(holder, f"{counted(held)} shares, {dollars(held * each)}") for holder, held in holders.items()]
     book.unpaid += each
     book.dividends[event.id] = Dividend(
-        each, event.per_share, event.out_of, book.day, book.running.outstanding, register.total, holders
+        each,
+        event.per_share,
+        event.out_of,
+        book.day,
+        book.running.outstanding,
+        register.total,
+        holders,
+        {holder: {holder: held} for holder, held in holders.items()},
     )
     return outcome
 
@@ -150,6 +158,6 @@ def _changed_since(book: Book, dividend: Dividend, outcome: Outcome) -> None:
     outcome.open_points.append(
         f"2, 3: {counted(book.register.total)} shares of the series are outstanding, and {counted(dividend.shares)} "
         f"share in the dividend of {dividend.determined}: the text does not speak of shares that were issued or passed "
-        "on since; read: whoever held them on that day is paid. The Liquidation Preference counted the dividend on "
-        "every share until now."
+        "on since; read: whoever held them on that day is paid, but for those converted since, by whomever. The "
+        "Liquidation Preference counted the dividend on every share until now."
     )

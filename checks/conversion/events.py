@@ -19,6 +19,7 @@ from checks.conversion.issue_events import (
     Expire,
     Issue,
     Options,
+    Recorded,
     Reprice,
     TreasuryPurchase,
     TreasuryRetirement,
@@ -27,7 +28,7 @@ from checks.conversion.issue_events import (
 from checks.conversion.terms import Amount, Day, Figure, Name, Ratio, Strict
 
 
-class Split(Event):
+class Split(Recorded):
     """A subdivision ("2/1") or combination ("1/10000") of the common stock (4F)."""
 
     event: Literal["split"]
@@ -36,12 +37,11 @@ class Split(Event):
     """For the notice of 4L; nothing is computed from it."""
 
 
-class StockDividend(Event):
+class StockDividend(Recorded):
     """A dividend on common stock in common stock (4F): new shares for each old one, "1/20"."""
 
     event: Literal["stock_dividend"]
     ratio: Ratio
-    record_date: Day | None = None
 
 
 class OtherStock(Strict):
@@ -51,7 +51,7 @@ class OtherStock(Strict):
     per_share: Amount
 
 
-class Reclassification(Event):
+class Reclassification(Recorded):
     """Common stock becomes other stock (4F, 4J)."""
 
     event: Literal["reclassification"]
@@ -64,7 +64,7 @@ class Reclassification(Event):
     """For the notice of 4L; nothing is computed from it."""
 
 
-class Reorganization(Event):
+class Reorganization(Recorded):
     """A capital reorganization in which common stock receives securities or assets instead (4G)."""
 
     event: Literal["reorganization"]
@@ -76,7 +76,7 @@ class Reorganization(Event):
     """For the notice of 4L; nothing is computed from it."""
 
 
-class Merger(Event):
+class Merger(Recorded):
     """A merger or consolidation: shares of the survivor for each share of common stock (4G)."""
 
     event: Literal["merger"]
@@ -128,7 +128,7 @@ class _Valued(Event):
         return self
 
 
-class Distribution(_Valued):
+class Distribution(_Valued, Recorded):
     """A distribution to all holders of common stock (4H); `date` is the payment date."""
 
     event: Literal["distribution"]
@@ -235,7 +235,7 @@ class Claim(Strict):
     due: Figure
 
 
-class Liquidation(Event):
+class Liquidation(Recorded):
     """A liquidation, dissolution or winding up (3); `assets` are those left for stock."""
 
     event: Literal["liquidation"]

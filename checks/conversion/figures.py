@@ -7,7 +7,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from checks.conversion.long_fractions import bounds, digits_of, is_long, size_of
+from checks.conversion.long_fractions import bounds, digits_of, is_long, quotient_bounds, size_of
 
 PLACES = 12
 """Decimal places of a rounded figure."""
@@ -24,6 +24,7 @@ _SMALL_BITS = 22
 """A figure of less than 2^-21 may begin after the seventh decimal place."""
 _PLAIN = re.compile(r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
 _BELOW_NOTHING = re.compile(r"[-−]\s*\$?\s*[\d,]+(?:\.\d+)?")
+_BITS_OF_SHORT = 128
 _BITS_PER_DIGIT = 3.3219280948873626
 
 
@@ -79,13 +80,17 @@ def parse_ratio(value: object) -> Fraction:
 
 def fraction(figure: Fraction, *, however_long: bool = False) -> str | None:
     """The exact fraction, "37/12000", or "33" where it is whole; None where it is too long to be read back."""
-    longest = max(figure.numerator.bit_length(), figure.denominator.bit_length())
-    if longest <= LONGEST_WRITTEN * _BITS_PER_DIGIT:
+    if not is_too_long(figure):
         return str(figure)
     if not however_long:
         return None
     above, below = f"{'-' if figure < 0 else ''}{digits_of(abs(figure.numerator))}", digits_of(figure.denominator)
     return above if figure.denominator == 1 else f"{above}/{below}"
+
+
+def is_too_long(figure: Fraction) -> bool:
+    """Whether other programs would not read the fraction back."""
+    return max(figure.numerator.bit_length(), figure.denominator.bit_length()) > LONGEST_WRITTEN * _BITS_PER_DIGIT
 
 
 def decimal(figure: Fraction) -> str:
@@ -95,9 +100,10 @@ def decimal(figure: Fraction) -> str:
     """
     if is_long(figure) and figure.numerator > 0:
         least, most = bounds(figure, size_of(figure))
-        low = decimal(least)
-        if low == decimal(most):
-            return low
+        if not (is_long(least) or is_long(most)):  # as they are where there are thousands of digits before the point
+            low = decimal(least)
+            if low == decimal(most):
+                return low
     places = _places(figure)
     above, below = abs(figure.numerator) * 10 ** (places - PLACES), figure.denominator
     units = _rounded(above, below)
@@ -130,17 +136,35 @@ def _rounded(above: int, below: int) -> int:
 
 def quotient(above: Fraction, below: Fraction) -> str:
     """`plain` of above ÷ below, of figures that are not negative."""
-    if is_long(below) and not is_long(above):
-        least, most = bounds(below, size_of(above) - size_of(below))
-        low = plain(above / most)
-        if low == plain(above / least):
+    between = quotient_bounds(above, below)
+    if between is not None:
+        low, high = (plain(one) for one in between)
+        if low == high:
             return low
     return plain(above / below)
 
 
+def quotient_result(above: Fraction, below: Fraction) -> str:
+    """`result` of above ÷ below, of figures that are not negative; of two long ones without their common divisor."""
+    if is_long(above) and is_long(below):
+        least, most = quotient_bounds(above, below, _BITS_OF_SHORT) or (above, above)
+        number = counted(least).removeprefix("about ")
+        # A fraction short enough for a sentence is the only one so short between bounds so near.
+        short = ((least + most) / 2).limit_denominator(10**LONGEST_IN_A_SENTENCE)
+        if not least < short < most and number == counted(most).removeprefix("about "):
+            return f"a long fraction ≈ {number}"
+    return result(above / below)
+
+
 def quotient_fraction(above: Fraction, below: Fraction, *, however_long: bool = False) -> str | None:
-    """`fraction` of above ÷ below; that it is too long is known without dividing."""
+    """`fraction` of above ÷ below; that it is too long is known without dividing.
+
+    Unless however_long, it is None as well where either figure is itself too long to be written, whatever they have
+    in common: to look for that would touch every digit of one with every digit of the other.
+    """
     if not however_long:
+        if is_too_long(above) or is_too_long(below):
+            return None
         # What cancels is no longer than the other figure.
         longest = max(
             below.denominator.bit_length() - above.denominator.bit_length(),

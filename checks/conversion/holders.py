@@ -38,6 +38,8 @@ def issue_preferred(book: Book, event: IssuePreferred) -> Outcome:
 def transfer(book: Book, event: Transfer) -> Outcome:
     """Shares pass from one holder to another: nothing is computed but balances."""
     book.register.transfer(event.from_, event.to, event.shares, book.moment)
+    for dividend in book.dividends.values():
+        dividend.transfer(event.from_, event.to, event.shares)
     return Outcome(
         "register",
         [f"{event.from_} transfers {counted(event.shares)} shares of the series to {event.to}."],
@@ -47,7 +49,10 @@ def transfer(book: Book, event: Transfer) -> Outcome:
 
 def register(book: Book, event: RegisterRead) -> Outcome:
     """The register as it stands."""
+    before = dict(book.register.balances)
     book.register.read(dict(event.holders), book.moment)
+    for dividend in book.dividends.values():
+        dividend.read(before, event.holders)
     facts = [(holder, counted(held)) for holder, held in event.holders.items()]
     return Outcome("register", [f"The register names {len(event.holders)} holders of the series."], facts)
 

@@ -33,6 +33,21 @@ class Event(Strict):
         return self.date
 
 
+class Recorded(Event):
+    """What happens to the holders of common stock of a record date; `date` is when it takes effect or is paid."""
+
+    record_date: Day | None = None
+
+    @model_validator(mode="after")
+    def _recorded_first(self) -> "Recorded":
+        if self.record_date is not None and self.record_date > self.date:
+            raise ValueError(
+                f"record_date, {self.record_date}, lies after {self.date}, the day on which it takes effect or is paid;"
+                " correct one of them"
+            )
+        return self
+
+
 class BlackScholes(Strict):
     """Inputs of the option pricing model (4E(5)); volatility, rate and yield a year, 0.8 being 80 %."""
 
@@ -74,7 +89,7 @@ class AttachedRight(Strict):
         return self
 
 
-class _Offered(Event):
+class _Offered(Recorded):
     """Something issued or sold under 4E."""
 
     other_consideration: Figure = Fraction(0)
@@ -110,7 +125,20 @@ class TreasurySale(_Offered):
     consideration: Figure | None = None
 
 
-class Options(_Offered):
+class _Granted(_Offered):
+    expires: Day | None = None
+    """The last day of exercise, where it is known; an event `expire` must tell that they ended."""
+
+    @model_validator(mode="after")
+    def _lasts(self) -> "_Granted":
+        if self.expires is not None and self.expires < self.date:
+            raise ValueError(
+                f"expires, {self.expires}, lies before {self.date}, the day of the grant; correct one of them"
+            )
+        return self
+
+
+class Options(_Granted):
     """Warrants, rights or options for common stock, or for securities convertible into it (4E(1))."""
 
     event: Literal["options"]
@@ -125,11 +153,9 @@ class Options(_Offered):
     excluded: ExcludedClause | None = None
     adjusts_with_splits: bool = True
     """Whether their own terms follow splits of the common stock."""
-    expires: Day | None = None
-    """The last day of exercise, where it is known; an event `expire` must tell that they ended."""
 
 
-class Convertibles(_Offered):
+class Convertibles(_Granted):
     """Securities convertible into or exchangeable for common stock (4E(2))."""
 
     event: Literal["convertibles"]
@@ -142,7 +168,6 @@ class Convertibles(_Offered):
     """Payable for the conversion of all."""
     excluded: ExcludedClause | None = None
     adjusts_with_splits: bool = True
-    expires: Day | None = None
 
     @model_validator(mode="after")
     def _most_is_not_less(self) -> "Convertibles":

@@ -72,6 +72,18 @@ class Ledger(Strict):
             )
         return self
 
+    @model_validator(mode="after")
+    def _no_more_than_authorized(self) -> "Ledger":
+        there = self.outstanding_common + self.treasury_common
+        if there > self.authorized_common:
+            what = "outstanding_common is" if not self.treasury_common else "outstanding_common and treasury_common are"
+            together = " together" if self.treasury_common else ""
+            raise ValueError(
+                f"{what} {counted(there)} shares{together}, more than authorized_common, "
+                f"{counted(self.authorized_common)}; correct one of them"
+            )
+        return self
+
     def until(self, day: date) -> "Ledger":
         """The ledger as it was on a day: without the events that take effect later."""
         return self.model_copy(update={"events": tuple(event for event in self.events if event.effective <= day)})

@@ -37,14 +37,31 @@ def size_of(figure: Fraction) -> int:
     return figure.numerator.bit_length() - figure.denominator.bit_length()
 
 
+def quotient_bounds(above: Fraction, below: Fraction, bits: int = 0) -> tuple[Fraction, Fraction] | None:
+    """Two shorter fractions that above ÷ below lies between, of figures that are not negative; None if both are short.
+
+    Args:
+        above: The dividend.
+        below: The divisor, more than nothing.
+        bits: Binary digits to be decided beside those before the point.
+    """
+    if not (is_long(above) or is_long(below)):
+        return None
+    bits += max(0, size_of(above) - size_of(below))
+    low, high = bounds(above, bits) if is_long(above) else (above, above)
+    least, most = bounds(below, bits) if is_long(below) else (below, below)
+    return low / most, high / least
+
+
 def whole_quotient(above: Fraction, below: Fraction) -> int:
     """⌊above ÷ below⌋, of figures that are not negative."""
-    if is_long(below) and not is_long(above):
-        least, most = bounds(below, size_of(above) - size_of(below))
-        low, high = above // most, above // least
+    between = quotient_bounds(above, below)
+    if between is not None:
+        low, high = (one.numerator // one.denominator for one in between)
         if low == high:
             return low
-    return above // below
+    # Not above // below: that would look for what the two have in common first.
+    return (above.numerator * below.denominator) // (above.denominator * below.numerator)
 
 
 def is_less(figure: Fraction, price: Fraction) -> bool:

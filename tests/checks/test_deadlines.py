@@ -92,10 +92,25 @@ def test_a_merger_needs_notice_before_its_record_date_and_before_itself() -> Non
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("record_date", "said"),
+    [
+        ("2005-10-25", "a federal holiday, without mail: mail by Friday, October 7, 2005,"),  # Columbus Day
+        ("2005-11-28", "a Sunday: mail by Thursday, November 10, 2005,"),  # Friday is Veterans Day
+        ("2006-01-10", "a federal holiday, without mail: mail by Friday, December 23, 2005,"),  # Christmas, observed
+    ],
+)
+def test_a_notice_is_not_mailed_on_a_federal_holiday(record_date: str, said: str) -> None:
+    (notice,) = deadlines(facts(acts=[{"what": "x", "kind": "dividend", "record_date": record_date}]), LATE)
+    assert notice.remarks[1] == f"The last day is {said} the last business day before."
+
+
 def test_a_notice_whose_last_day_is_a_sunday_says_to_mail_on_friday() -> None:
     (notice,) = deadlines(facts(acts=[{"what": "x", "kind": "dividend", "record_date": "2005-10-31"}]), LATE)
     assert notice.day == date(2005, 10, 16)
-    assert notice.remarks[1] == "The last day is a Sunday: mail on the Friday before."
+    assert notice.remarks[1] == (
+        "The last day is a Sunday: mail by Friday, October 14, 2005, the last business day before."
+    )
 
 
 @pytest.mark.parametrize(
@@ -242,6 +257,14 @@ def test_whatever_a_title_holds_lines_are_folded_and_come_back_whole(title: str,
 @pytest.mark.parametrize(
     ("keys", "message"),
     [
+        (
+            {
+                "acts": [
+                    {"what": "the merger", "kind": "merger", "record_date": "2006-01-10", "takes_place": "2006-01-09"}
+                ]
+            },
+            "acts.0: the merger: record_date, 2006-01-10, lies after takes_place, 2006-01-09; correct one of them.",
+        ),
         (
             {"closings": ["2005-09-31"]},
             "closings.0: write a date of the calendar as 2005-10-03 (it is '2005-09-31').",

@@ -255,4 +255,6 @@ def test_a_wrong_addressee_or_day_is_a_wrong_call(tmp_path: Path, capsys: pytest
     assert "--holder: the ledger's register has no holder 'Nobody'" in capsys.readouterr().err
     assert run([*call, "--dated", "2006-07-31"]) == 2
     assert "--dated: the notice would be of July 31, 2006" in capsys.readouterr().err
+    assert run([*call, "--address", r"\n \n"]) == 2
+    assert "--address: no line of it has a word" in capsys.readouterr().err
     assert not out.exists()

@@ -169,3 +169,10 @@ def test_with_json_nothing_else_stands_on_standard_output(tmp_path: Path, capsys
     assert json.loads(out)["states"]
     assert f"Page: {page}" in err
     assert f"Notice of adjustment: {notice}" in err
+
+
+def test_a_page_whose_name_is_no_pages_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.docx"
+    assert run(["convert", str(SERIES_D), "--page", str(page)]) == 2
+    assert "the page is HTML. End its name with .html or .htm." in capsys.readouterr().err
+    assert not page.exists()

@@ -56,6 +56,12 @@ def test_the_ledger_adds_certificates_and_notices() -> None:
     assert ("Certificate 4L(a)", "2005-11-28") in found  # the dividend's record date of December 13
 
 
+def test_a_first_sale_after_the_first_closing_cannot_be() -> None:
+    with pytest.raises(WrongCallError, match="--first-sale: the first sale, 2005-12-31, lies after the first closing"):
+        run_deadlines(asked(date(2005, 9, 7), facts=None, first_sale=date(2005, 12, 31)))
+    run_deadlines(asked(date(2005, 9, 7), facts=None, first_sale=date(2005, 9, 7)))
+
+
 def test_the_calendar_file_opens_with_every_deadline() -> None:
     made = calendar_file(asked(), "Series E", datetime(2026, 1, 5, 10)).decode()  # noqa: DTZ001 - in UTC
     count = len(json.loads(run_deadlines(asked(), as_json=True))["deadlines"])

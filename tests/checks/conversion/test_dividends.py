@@ -78,6 +78,43 @@ def test_shares_passed_on_after_the_record_date_are_paid_to_whoever_held_them() 
     assert "whoever held them on that day is paid" in points(history)
 
 
+def test_a_dividend_is_paid_once_on_shares_passed_on_after_the_record_date_and_converted() -> None:
+    history = gone_through(
+        DECLARED,
+        {"id": "t1", "date": "2005-10-21", "event": "transfer", "from": "H-1", "to": "H-3", "shares": "100"},
+        {"id": "t2", "date": "2005-10-21", "event": "transfer", "from": "H-2", "to": "H-3", "shares": "50"},
+        {"id": "c", "date": "2005-10-24", "event": "convert", "holder": "H-3", "shares": "120"},
+        {"id": "s", "date": "2005-10-25", "event": "split_preferred", "ratio": "2/1"},
+        {"id": "t3", "date": "2005-10-26", "event": "transfer", "from": "H-3", "to": "H-2", "shares": "60"},
+        {"id": "c2", "date": "2005-10-27", "event": "convert", "holder": "H-2", "shares": "10"},
+        PAID,
+        **TWO_HOLDERS,
+    )
+    paid = facts(history, "p")
+    assert paid["H-1"].startswith("1,000 shares, ")
+    assert paid["H-2"].startswith("752 shares, ")
+    assert "H-3" not in paid
+    told = history.state_of("c")
+    assert told is not None
+    assert "of the shares that H-3 converts 100 were H-1's and 20 were H-2's on 2005-10-20" in told.explanation
+    own_again = history.state_of("c2")
+    assert own_again is not None
+    assert "of the shares that" not in own_again.explanation
+
+
+def test_a_register_read_after_the_record_date_passes_shares_on_as_well() -> None:
+    register = {
+        "id": "r",
+        "date": "2005-10-21",
+        "event": "register",
+        "holders": {"H-1": "500", "H-2": "401", "H-3": "100"},
+    }
+    converted = {"id": "c", "date": "2005-10-24", "event": "convert", "holder": "H-3", "shares": "70"}
+    paid = facts(gone_through(DECLARED, register, converted, PAID, **TWO_HOLDERS), "p")
+    assert paid["H-1"].startswith("530 shares, ")
+    assert paid["H-2"].startswith("401 shares, ")
+
+
 def test_shares_issued_after_the_record_date_share_in_nothing() -> None:
     more = {"event": "issue_preferred", "holder": "H-4", "shares": "1000", "date": "2005-10-25"}
     history = gone_through(DECLARED, more, PAID, **TWO_HOLDERS)

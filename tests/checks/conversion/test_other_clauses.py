@@ -120,9 +120,10 @@ def test_another_reverse_split_converts_nothing() -> None:
 
 
 def test_without_enough_authorized_shares_conversion_waits_until_they_are_authorized() -> None:
-    history = gone_through({"event": "split", "ratio": "1/10000"},
-                           {"event": "authorize", "authorized_common": "100000"},
-                           {"event": "authorize", "authorized_common": "200000"}, authorized_common="6000")  # fmt: skip
+    history = gone_through({"event": "split", "ratio": "1/10"},
+                           {"event": "authorize", "authorized_common": "100000000"},
+                           {"event": "authorize", "authorized_common": "200000000"},
+                           authorized_common="50000000", terms={"automatic_conversion": "1/10"})  # fmt: skip
     first, second, third = history.states
     assert not first.outcome.conversions
     assert "no automatic conversion until enough are authorized (4L)" in first.explanation
