@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
+from extractors.alignment.boxes import boxed
 from extractors.alignment.running_text import known_of, running_lines
 from extractors.alignment.tokens import tokenize
 from extractors.sheet import Control, Page, Sheet, Word
@@ -47,7 +48,8 @@ def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Do
         wording: The edition the document is laid against.
         original: Take the words before tracked changes in place of the final ones.
     """
-    every = [_lines(_words(page, original=original)) for page in sheet.pages]
+    lines_as_read = [_lines(_words(page, original=original)) for page in sheet.pages]
+    every = boxed(lines_as_read, has_square=sheet.kind != "text")
     running = running_lines(every, wording)
     lines_of = [
         _unfolded([line for number, line in enumerate(lines) if (index, number) not in running], wording)
