@@ -101,6 +101,9 @@ def _unpaged(one: _Placed) -> _Placed:
 def _notes(sheet: Sheet, document: Document) -> tuple[str, ...]:
     """What a person should know that is neither an answer nor wording."""
     notes = ["The pages stand in another order than the form's."] if document.shuffled else []
+    if document.mail:
+        header = document.mail.replace("\n", "; ")
+        notes.append(f"Above the agreement stands the header of a mail, which is no part of it: {header}")
     for one, other, same in document.repeated:
         first, second = sheet.pages[one].number, sheet.pages[other].number
         told = "word for word" if same else "with other answers, which were not read: compare the two"

@@ -30,7 +30,8 @@ def circled(laid: Laid, name: str) -> list[Place]:
     that sets off every option (all bold) says nothing.
     """
     options = _options(laid, name)
-    places = [_by_text(laid, option) for option in options]
+    ahead = _places_stand_ahead(laid, options)
+    places = [_by_text(laid, option, options if ahead else []) for option in options]
     if not any(place.mark is Mark.MARKED for place in places):
         _by_style(laid, options, places)
     _by_curve(laid, options, places)
@@ -65,14 +66,38 @@ def _options(laid: Laid, name: str) -> list[_Option]:
     return list(options.values())
 
 
-def _by_text(laid: Laid, option: _Option) -> Place:
-    """A bracket, cross or tick beside the option, or in place of its letter's brackets."""
+def _places_stand_ahead(laid: Laid, options: list[_Option]) -> bool:
+    """Whether the copy prints a place for a mark before its options, several of which may share a line."""
+    heads: dict[tuple[int, int], int] = {}
+    for option in options:
+        if option.tokens:
+            first = laid.word(option.tokens[0])
+            heads.setdefault((first.page, first.word.line), option.tokens[0])
+    return bool(heads) and all(_place_before(laid, token) for token in heads.values())
+
+
+def _place_before(laid: Laid, token: int) -> bool:
+    if not token or laid.word(token - 1).word.line != laid.word(token).word.line or token - 1 in laid.tick_of:
+        return False
+    return (
+        kind_of_mark(laid.word(token - 1).word.text) in (Mark.EMPTY_BOX, Mark.MARKED) or laid.tokens[token - 1].is_rule
+    )
+
+
+def _by_text(laid: Laid, option: _Option, in_row: list[_Option]) -> Place:
+    """A bracket, cross or tick beside the option, or in place of its letter's brackets.
+
+    Args:
+        laid: The document.
+        option: Whose mark is looked for.
+        in_row: All the options, where each has its place before it.
+    """
     first, last = option.ticks[0], option.ticks[-1]
     extra = [
         token
         for tick in range(first, last + 2)
         for token in laid.alignment.added.get(tick, ())
-        if token not in laid.taken and _is_beside(laid, option, token)
+        if token not in laid.taken and _is_beside(laid, option, token, in_row)
     ]
     place = Place(option.name, Mark.NONE, page=laid.word(option.tokens[0]).page if option.tokens else 0)
     circled_letters = [laid.word(token) for token in option.tokens[:3] if CIRCLED.search(laid.word(token).word.text)]
@@ -100,7 +125,9 @@ def _by_text(laid: Laid, option: _Option) -> Place:
 
 def _beside(laid: Laid, option: _Option, tokens: list[int], *, lost: list[int]) -> Mark:
     """What tokens beside an option make of it: brackets of another kind or one more, a cross, a box."""
-    texts = [laid.tokens[token].text for token in tokens]
+    texts = [laid.tokens[token].text for token in _without_empty_brackets(laid, tokens)]
+    if not texts and tokens:
+        return Mark.EMPTY_BOX
     bare = [text for text in texts if text not in _BRACKETS and text != "_"]
     letter = laid.ruler.ticks[option.ticks[1]].text
     if not texts:
@@ -119,17 +146,34 @@ def _beside(laid: Laid, option: _Option, tokens: list[int], *, lost: list[int]) 
     return Mark.EMPTY_BOX if all(text == "_" for text in texts) else Mark.NONE
 
 
+def _without_empty_brackets(laid: Laid, tokens: list[int]) -> list[int]:
+    """The tokens without brackets that hold nothing ("[          ]"): they are a place for a mark."""
+    kept: list[int] = []
+    for token in tokens:
+        pair = [laid.tokens[other].text for other in (*kept[-1:], token)]
+        if pair in (["[", "]"], ["(", ")"]) and token == kept[-1] + 1:
+            kept.pop()
+        else:
+            kept.append(token)
+    return kept
+
+
 def _are_marks(laid: Laid, texts: list[str]) -> bool:
     return all(kind_of_mark(text, laid.initials) is Mark.MARKED for text in texts)
 
 
-def _is_beside(laid: Laid, option: _Option, token: int) -> bool:
+def _is_beside(laid: Laid, option: _Option, token: int, in_row: list[_Option]) -> bool:
     """On a line of the option, and nearer to it than to a neighbour side by side with it."""
     word = laid.word(token).word
     own = [laid.word(other).word for other in option.tokens]
     same = [other for other in own if other.line == word.line]
     if not same:
         return False
+    for other in in_row:
+        first = other.tokens[0] if other.tokens else -1
+        is_before = token < first and laid.word(first).word.line == word.line
+        if is_before and not any(between in laid.tick_of for between in range(token, first)):
+            return other is option
     nearest = min(max(other.box.x0 - word.box.x1, word.box.x0 - other.box.x1, 0) for other in same)
     others = [
         laid.word(other).word

@@ -7,6 +7,8 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
+from extractors.alignment.boxes import boxed
+from extractors.alignment.mail import lines_of_mail
 from extractors.alignment.running_text import known_of, running_lines
 from extractors.alignment.tokens import tokenize
 from extractors.sheet import Control, Page, Sheet, Word
@@ -37,6 +39,8 @@ class Document(NamedTuple):
     """Pages that stand twice: (index of the page kept, of the other, whether they say the same)."""
     controls: tuple[Control, ...] = ()
     """The named controls; none for the words before tracked changes."""
+    mail: str = ""
+    """The header of the mail that the agreement was pasted into, its lines parted by line breaks."""
 
 
 def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Document:
@@ -47,8 +51,11 @@ def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Do
         wording: The edition the document is laid against.
         original: Take the words before tracked changes in place of the final ones.
     """
-    every = [_lines(_words(page, original=original)) for page in sheet.pages]
+    lines_as_read = [_lines(_words(page, original=original)) for page in sheet.pages]
+    every = boxed(lines_as_read, has_square=sheet.kind != "text")
     running = running_lines(every, wording)
+    mail = every[0][: lines_of_mail(every[0], wording)]
+    running.update((0, number) for number in range(len(mail)))
     lines_of = [
         _unfolded([line for number, line in enumerate(lines) if (index, number) not in running], wording)
         for index, lines in enumerate(every)
@@ -58,7 +65,8 @@ def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Do
         lines_of[other] = []
     order = _order(lines_of, wording)
     words = [Placed(word, index) for index in order for line in lines_of[index] for word in line]
-    return Document(words, sheet.pages, order != sorted(order), repeated, () if original else sheet.controls)
+    said = "\n".join(" ".join(word.text for word in line) for line in mail)
+    return Document(words, sheet.pages, order != sorted(order), repeated, () if original else sheet.controls, said)
 
 
 def _repeated(pages: list[list[list[Word]]], wording: Wording) -> tuple[tuple[int, int, bool], ...]:

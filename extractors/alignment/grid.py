@@ -39,6 +39,8 @@ def grid_places(laid: Laid, rows_of: Sequence[str]) -> dict[str, list[Place]]:
 def _cells(laid: Laid, gap: int, columns: list[tuple[float, float]] | None, count: int) -> tuple[list[list[int]], bool]:
     """The tokens of a row by column, and whether a mark stands where no column is clear."""
     words = _words_of_row(laid, gap)
+    if _is_folded(laid, gap, words):
+        return [[] for _ in range(count)], any(not laid.tokens[token].is_rule for word in words for token in word)
     if _tells_by_order(laid, words, count, has_columns=columns is not None):
         return words, False
     cells: list[list[int]] = [[] for _ in range(count)]
@@ -59,6 +61,18 @@ def _cells(laid: Laid, gap: int, columns: list[tuple[float, float]] | None, coun
     marks = [word for word in places if not _has_place(laid, word)]
     doubtful = doubtful or any(sum(word[0] in cell for word in marks) > 1 for cell in cells)
     return cells, doubtful
+
+
+def _is_folded(laid: Laid, gap: int, words: list[list[int]]) -> bool:
+    """Whether a row is set as running text: it goes on below its own label, where no column is told."""
+    label = laid.print_before(gap)
+    if not label or _below_each_other(laid, words):
+        return False
+    own, box = laid.word(label[-1]), laid.box(label[-1])
+    placed = [laid.word(word[0]) for word in words]
+    return any((one.word.line, one.page) == (own.word.line, own.page) for one in placed) and any(
+        one.page == own.page and one.word.box.top > box.top and one.word.box.x0 < box.x1 for one in placed
+    )
 
 
 def _marks_in(laid: Laid, tokens: list[int]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 
+from extractors.alignment.page_marks import page_marks
 from extractors.alignment.tokens import joined, tokenize
 from extractors.sheet import Word
 from templates.wording import Print, Wording
@@ -39,7 +40,7 @@ _SHINGLE = 4
 
 
 def running_lines(pages: list[list[list[Word]]], wording: Wording) -> set[tuple[int, int]]:
-    """Which lines are page furniture: page numbers, running titles, envelope stamps.
+    """Which lines are page furniture: page numbers and marks, running titles, envelope stamps.
 
     Running text that speaks ("subject to", "not") is none: it stays, and is reported.
 
@@ -73,7 +74,7 @@ def running_lines(pages: list[list[list[Word]]], wording: Wording) -> set[tuple[
             if own:  # a title that heads the first page is the form's own
                 own = max(own - sum(_plain(line) == text for line in _inner_lines(pages)), 0)
             running.update(places[own:])
-    return running
+    return running | page_marks(pages, running)
 
 
 def _plain(text: str) -> str:

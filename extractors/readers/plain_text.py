@@ -25,7 +25,7 @@ _QUOTE = re.compile(r"^ ?>+ ?")
 _WORD = re.compile(r"\S+")
 _NUMBERED = re.compile(r"^ {0,5}(\d{1,3})(?= |$)")
 _MARKED_BOX = re.compile(r"\[ ?[xX\u2713\u2714] ?\]")
-_EMPTY_BOX = re.compile(r"\[[ _]{0,3}\]|\([ _]{1,3}\)")
+_EMPTY_BOX = re.compile(r"\[[ _]{0,3}\]")  # round brackets are a box only among others of their kind
 
 _Line = tuple[int, str]
 """The line's number in the file, and its text."""
@@ -172,7 +172,7 @@ def _shown(raw: str) -> str:
         raw = _ENTITY.sub(lambda entity: _character(entity[0]), raw)
     if "\u00ad" in raw:
         raw = _SOFT_HYPHEN_AT_END.sub("-", raw)
-    if "[" in raw or "(" in raw:
+    if "[" in raw:
         raw = _MARKED_BOX.sub(lambda box: "\u2612" + " " * (len(box[0]) - 1), raw)
         raw = _EMPTY_BOX.sub(lambda box: "\u2610" + " " * (len(box[0]) - 1), raw)
     return visible(ruled(raw))

@@ -274,6 +274,30 @@ def test_letters_typed_as_capitals_are_no_mark() -> None:
     assert record.readings["title.manner"].value is None
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("empty", "marked"), [("[ ]", "[X]"), ("[]", "[x]"), ("[_]", "[ X ]"), ("( )", "(X)")])
+def test_boxes_typed_with_brackets_before_the_options_are_marked_only_where_a_cross_stands(
+    empty: str, marked: str, kind: str
+) -> None:
+    boxes = [(option, f"{empty} {option}") for option in OPTIONS]
+    assert filled(answered(*boxes, kind=kind)) == {}
+    crossed = [(option, text.replace(empty, marked) if "Trust" in option else text) for option, text in boxes]
+    assert filled(answered(*crossed, kind=kind)) == {"title.manner": "trust"}
+
+
+@pytest.mark.parametrize("kind", ["text", "word", "pdf"])
+def test_options_on_one_line_have_the_boxes_that_stand_before_them(kind: str) -> None:
+    start, end = QUESTIONNAIRE.index("(d) Partnership*"), QUESTIONNAIRE.index("(e) Tenants in Common")
+    row = (QUESTIONNAIRE[start:end], "[ ] (d) Partnership* [X] ")
+    rest = [(option, f"[ ] {option}") for option in OPTIONS if option[1] not in "de"]
+    assert filled(answered(row, *rest, kind=kind)) == {"title.manner": "tenants_in_common"}
+
+
+def test_round_brackets_are_boxes_only_among_empty_ones() -> None:
+    behind = [(option, f"{option} {'(X)' if option[1] == 'b' else '( )'}") for option in OPTIONS if option[1] != "c"]
+    assert filled(answered(*behind)) == {"title.manner": "community_property"}
+
+
 def test_a_cross_is_read_though_the_option_is_specified() -> None:
     reading = answered(("(h) Other*", "X (h) Other*: IRA custodian")).readings["title.manner"]
     assert reading.value == "other" or not reading.is_certain

@@ -174,7 +174,7 @@ def test_a_row_of_dots_is_a_blanks_rule() -> None:
 
 
 def test_a_box_of_brackets_is_one_word_whether_marked_or_not() -> None:
-    words = [(word.text, word.box.x0) for word in read(b"[ ] YES  [X] NO  ( ) other [a]").pages[0].words]
+    words = [(word.text, word.box.x0) for word in read(b"[ ] YES  [X] NO  [_] other [a]").pages[0].words]
     assert words == [("☐", 0), ("YES", 4), ("☒", 9), ("NO", 13), ("☐", 17), ("other", 21), ("[a]", 27)]
 
 
