@@ -20,7 +20,8 @@ _KINDS = (".html", ".docx")
     usage="SIGNED DRAFT [--offering OFFERING.yaml] [--out FILE.html] [--out FILE.docx]",
     short_help="Show where two agreements differ.",
     epilog="""\b
-    Exit status: 0 they say the same; 1 they differ; 2 wrong call, or one cannot be read.
+    Exit status: 0 they say the same; 1 they differ, or one hides words; 2 wrong call, or one
+    cannot be read.
 
     \b
     Example: subdocs diff signed/kessler.pdf clean/kessler.docx --out redline.html --out redline.docx""",
@@ -62,10 +63,12 @@ def diff(signed: Path | None, draft: Path | None, offering_file: Path | None, ou
             raise WrongCallError(
                 f"--out: {out} cannot be written ({(error.strerror or str(error)).lower()})."
             ) from error
+    for one in redline.hidden:
+        click.echo(on_one_line(f'Not shown on the pages of {one.document}: "{one.words}"'))
     if not outs:
         _say(redline)
     click.echo(summary(redline))
-    return PASSED if redline.is_empty else FOUND
+    return PASSED if redline.is_empty and not redline.hidden else FOUND
 
 
 def _say(redline: "Redline") -> None:

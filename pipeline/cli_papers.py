@@ -21,7 +21,7 @@ _USED_BY = {
     "answer_by": {"letters"},
     "closing": {"letters", "certificates", "schedule"},
     "first_certificate": {"certificates", "schedule"},
-    "formats": {"letters", "certificates"},
+    "formats": {"letters", "certificates", "schedule"},
 }
 """Option → the papers that it makes a difference to."""
 _DAYS_TO_ANSWER = 10
@@ -84,7 +84,7 @@ def _draft_one(
         raise WrongCallError("draft needs --offering OFFERING.yaml, the terms.\nSee subdocs draft --help.")
     if out is None:
         raise WrongCallError("draft needs --out FILE.docx, .pdf, .html or .txt.\nSee subdocs draft --help.")
-    from pipeline.papers.paper import Refusal, format_of, paper_of, write_paper  # noqa: PLC0415
+    from pipeline.papers.paper import format_of, paper_of, write_paper  # noqa: PLC0415
     from pipeline.papers.values_file import read_values  # noqa: PLC0415
 
     kind = format_of(out)
@@ -92,9 +92,9 @@ def _draft_one(
         raise WrongCallError(f"--out: {out} is a folder. Name a file.")
     values = read_values(values_file) if values_file else {}
     paper = paper_of(form, offering_of(offering_file), out.stem, values, edition=edition, formats=(kind,))
-    outcome = write_paper(paper, out.parent)
-    if isinstance(outcome, Refusal):
-        raise WrongCallError(f"{values_file or form}: {outcome.reason}")
+    _, refused = write_paper(paper, out.parent)
+    if refused is not None:
+        raise WrongCallError(f"{values_file or form}: {refused.reason}")
     click.echo(f"Drafted: {out}")
     _say_what_is_blank(paper)
     if values.get("acceptance.signature") is True and not paper.terms.get("officer_name"):

@@ -75,7 +75,7 @@ def _notice(ledger: Path, converted: "Converted", file: Path, options: dict[str,
     from pipeline.adjustment import adjustment_on  # noqa: PLC0415
     from pipeline.convert import read_history  # noqa: PLC0415
     from pipeline.papers.adjustment import Addressee, adjustment_paper  # noqa: PLC0415
-    from pipeline.papers.paper import Refusal, format_of, write_paper  # noqa: PLC0415
+    from pipeline.papers.paper import format_of, write_paper  # noqa: PLC0415
 
     kind = format_of(file, "--notice-of-adjustment")
     name, _, title = options["officer"].partition(",")
@@ -89,9 +89,9 @@ def _notice(ledger: Path, converted: "Converted", file: Path, options: dict[str,
     # --as-of chooses the adjustment; what has become of the shares by the day of the notice, the whole ledger says.
     history = read_history(ledger).history if converted.left_out else converted.history
     paper = adjustment_paper(history, to, file.stem, kind, event=event)
-    outcome = write_paper(paper, file.parent)
-    if isinstance(outcome, Refusal):
-        raise WrongCallError(f"--notice-of-adjustment: {outcome.reason}")
+    _, refused = write_paper(paper, file.parent)
+    if refused is not None:
+        raise WrongCallError(f"--notice-of-adjustment: {refused.reason}")
     yield f"Notice of adjustment: {file}"
     if to.holder and not history.register.is_known:
         yield f"The ledger has no register of holders: whether {to.holder} is one was not looked at."

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -37,6 +38,7 @@ _OF_A_FIELD = {
 _OF_THE_ISSUE = ("issuer_name", "security_name")
 _OF_A_FORM = {
     "form", "title", "kind", "numbering", "landscape", "terms", "own", "left_blank", "left_blank_by_others", "fields",
+    "variants",
 }  # fmt: skip
 
 
@@ -105,6 +107,8 @@ class Form:
     """Edition → the variables for which it prints a rule to write on where an offering does not state them."""
     left_blank_by_others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The same, where the offering is of another issuer or security than the form was filed for."""
+    variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A variable that follows from a paper's matter, and not from the offering → all that it can be."""
 
     def fields_of(self, edition: str) -> dict[str, Field]:
         """The fields that an edition has, in the catalogue's order."""
@@ -125,6 +129,12 @@ class Form:
         stated = {**self.terms, **terms}
         theirs = () if self.is_of_the_filed_issue(terms) else self.left_blank_by_others.get(edition, ())
         return tuple(name for name in (*self.left_blank.get(edition, ()), *theirs) if not stated[name])
+
+    def variants_of(self, terms: Mapping[str, str]) -> Iterator[dict[str, str]]:
+        """Terms with whatever their variables of the matter can be, which they do not state."""
+        open_ = {name: values for name, values in self.variants.items() if name not in terms}
+        for values in product(*open_.values()):
+            yield {**terms, **dict(zip(open_, values, strict=True))}
 
     def wording(self, edition: str, terms: Mapping[str, str] | None = None) -> Wording:
         """Render an edition with an offering's terms.
@@ -202,6 +212,7 @@ def read_folder(folder: Path) -> Form:
         own=_by_edition(data, "own", templates),
         left_blank=_by_edition(data, "left_blank", templates),
         left_blank_by_others=_by_edition(data, "left_blank_by_others", templates),
+        variants=_variants(data),
         parts={path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in sorted(PARTS.glob("*.md.j2"))},
     )
 
@@ -223,6 +234,14 @@ def _by_edition(data: Mapping[str, Any], key: str, editions: Mapping[str, str]) 
         if unknown:
             raise FormError(f"{data['form']}: {key}: {unknown[0]} is none of its terms.")
     return {edition: tuple(names) for edition, names in named.items()}
+
+
+def _variants(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    named = data.get("variants") or {}
+    unknown = sorted(set(named) - set(data.get("terms") or {}))
+    if unknown:
+        raise FormError(f"{data['form']}: variants: {unknown[0]} is none of its terms.")
+    return {name: tuple(map(str, values)) for name, values in named.items()}
 
 
 def _with_table_heads(items: Iterable[Item], fields: Mapping[str, Field]) -> Iterator[Item]:

@@ -37,6 +37,8 @@ class Identified:
 def identify(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]]) -> Identified:
     """Find the edition that has most phrases in common with a document, and lay the document against it.
 
+    Of a wording that depends on a paper's matter, every variant that the terms leave open is tried.
+
     Args:
         sheet: What a reader gave.
         forms: The forms it may be, the likeliest first, each with the offering's variables.
@@ -45,15 +47,15 @@ def identify(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]]) -> Identifie
         UnreadableError: "not-this-form".
     """
     found = _phrases(word.text for page in sheet.pages for word in page.words)
-    _, form, edition = max(
+    _, form, edition, wording = max(
         (
-            (_likeness(found, _phrases_of(form.wording(edition, terms))), form, edition)
+            (_likeness(found, _phrases_of(wording)), form, edition, wording)
             for form, terms in forms.items()
             for edition in form.editions
+            for wording in (form.wording(edition, variant) for variant in form.variants_of(terms))
         ),
         key=lambda candidate: candidate[0],
     )
-    wording = form.wording(edition, forms[form])
     laid = lay(sheet, wording)
     required = [index for index, tick in enumerate(laid.ruler.ticks) if not tick.is_gap and not tick.is_optional]
     share = sum(index in laid.alignment.matched for index in required) / max(1, len(required))

@@ -1,20 +1,17 @@
-"""All papers of a check: who gets which, written by several processes, and what was not written."""
+"""All papers of a check: who gets which, and who none and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from multiprocessing import get_context
-from pathlib import Path
 
 from checks.offering import Offering
 from pipeline.papers.acceptance import acceptance_terms, acceptance_values
 from pipeline.papers.addressees import findings_left_open, is_deficient
 from pipeline.papers.certificates import certificate_numbers, certificate_values
 from pipeline.papers.deficiency import deficiency_terms, deficiency_values
-from pipeline.papers.paper import Paper, Refusal, file_names, paper_of, write_paper
+from pipeline.papers.paper import Paper, Refusal, contents_of, file_names, paper_of
 from pipeline.papers.results import Results
-from pipeline.papers.schedule import schedule_values
+from pipeline.papers.schedule import UNPRINTABLE, schedule_values
 from pipeline.papers.standing import OVERSUBSCRIBED, copied, held, in_doubt, not_acceptable, not_certifiable
 from pipeline.papers.subscriber import Subscriber
 from pipeline.report.report import DocumentEntry
@@ -23,8 +20,7 @@ from templates.draft import Format
 from templates.filling import ILLEGIBLE
 from templates.form import load_form
 
-LONGEST = 300.0
-"""Seconds that one paper may take."""
+_IN_TABLE = "schedule.subscribers: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +38,6 @@ class Terms:
     def issued(self) -> date:
         """The date of the certificates: no share is issued before the closing."""
         return max(self.dated, self.closing)
-
-
-@dataclass(slots=True)
-class Written:
-    """What came of a batch of papers."""
-
-    files: list[Path] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
 
 
 def letters(results: Results, offering: Offering, terms: Terms, issued: Mapping[str, str]) -> Iterator[Paper | Refusal]:
@@ -98,20 +86,25 @@ def letters(results: Results, offering: Offering, terms: Terms, issued: Mapping[
             )  # fmt: skip
 
 
-def certificates(results: Results, offering: Offering, terms: Terms) -> Iterator[tuple[str, Paper] | Refusal]:
+def certificates(
+    results: Results, offering: Offering, terms: Terms, without: Collection[str] = ()
+) -> Iterator[tuple[str, Paper] | Refusal]:
     """A share certificate for every document that passes, with the document's path; else why there is none.
 
     Where more is subscribed for than offered none is issued: somebody must decide whose is limited.
+    `without` are the paths of documents whose certificate cannot be written: they take no number.
     """
     if is_oversubscribed(results):
         yield Refusal("none is issued", "OFF001, told above, must be decided first: whose subscription is limited.")
         return
-    numbers = certificate_numbers_of(results, offering, terms)
+    numbers = certificate_numbers_of(results, offering, terms, without)
     holding = held(results.report)
     documents = results.subscriptions(offering.form)
     yield from no_subscriptions(results, offering, is_due=False)
     copies = copied(documents)
     for document, name in _named(documents):
+        if document.path in without:
+            continue
         reason = not_certifiable(document, holding, issued=terms.issued, closing=terms.closing)
         if document.path in numbers:
             number = numbers[document.path]
@@ -127,8 +120,10 @@ def certificates(results: Results, offering: Offering, terms: Terms) -> Iterator
             yield Refusal(document.path, reason or "has no certificate.", is_due=document.status == "pass")
 
 
-def certificate_numbers_of(results: Results, offering: Offering, terms: Terms) -> dict[str, str]:
-    """Document's path → number of its certificate, for those that get one."""
+def certificate_numbers_of(
+    results: Results, offering: Offering, terms: Terms, without: Collection[str] = ()
+) -> dict[str, str]:
+    """Document's path → number of its certificate, for those that get one; `without` as of `certificates`."""
     if is_oversubscribed(results):
         return {}
     documents = results.subscriptions(offering.form)
@@ -136,7 +131,7 @@ def certificate_numbers_of(results: Results, offering: Offering, terms: Terms) -
     certified = [
         document
         for document in documents
-        if document.path not in copies
+        if document.path not in {*copies, *without}
         and not_certifiable(document, holding, issued=terms.issued, closing=terms.closing) is None
     ]
     return certificate_numbers(certified, results.report.offering.security, terms.first_certificate)
@@ -144,46 +139,52 @@ def certificate_numbers_of(results: Results, offering: Offering, terms: Terms) -
 
 def schedule(
     results: Results, offering: Offering, terms: Terms, issued: Mapping[str, str], *, name: str, kind: Format
-) -> Paper:
-    """The closing schedule of all documents, with the numbers of the certificates that are issued."""
-    values = schedule_values(
-        results.subscriptions(offering.form), results.report.offering, issued,
-        made=terms.dated, closing=terms.closing, closing_name=terms.closing_name,
-    )  # fmt: skip
-    return paper_of("closing-schedule", offering, name, values, formats=(kind,))
+) -> Iterator[Paper | Refusal]:
+    """The closing schedule of all documents, with the numbers of the certificates that are issued.
+
+    A closing needs its schedule whole: a name that it cannot print is replaced by words that say so and
+    where the name stands, and is told.
+    """
+    documents = results.subscriptions(offering.form)
+
+    def paper(of: Sequence[DocumentEntry], unprintable: Mapping[str, str]) -> Paper:
+        values = schedule_values(
+            of, results.report.offering, issued,
+            made=terms.dated, closing=terms.closing, closing_name=terms.closing_name, unprintable=unprintable,
+        )  # fmt: skip
+        return paper_of("closing-schedule", offering, name, values, formats=(kind,))
+
+    if contents_of(paper(documents, {})).refused is None:
+        yield paper(documents, {})
+        return
+    if (refused := contents_of(paper([], {})).refused) is not None:
+        yield refused
+        return
+    unprintable: dict[str, str] = {}
+    for document, reason in _refused_rows(documents, lambda own: contents_of(paper(own, {})).refused):
+        place = f"see {document.path}"
+        if contents_of(paper([document], {document.path: place})).refused is not None:
+            place = f"see document {results.report.documents.index(document) + 1} of the report"
+        unprintable[document.path] = place
+        yield Refusal(
+            document.path, f'the schedule says "{UNPRINTABLE}" in place of its name. {reason.removeprefix(_IN_TABLE)}'
+        )
+    yield paper(documents, unprintable)
 
 
-def write_all(papers: Sequence[Paper], folder: Path, jobs: int) -> Written:
-    """Write papers into a folder, several at a time; one that cannot be written stops no other."""
-    written = Written()
-    if not papers:
-        return written
-    if jobs < 2 or len(papers) < 3:
-        for paper in papers:
-            _note(written, write_paper(paper, folder))
-        return written
-    from pebble import ProcessPool  # noqa: PLC0415 - not needed for a few papers
-
-    # Not forked: the typesetter's threads, once it has run here, would be missing in the copy.
-    with ProcessPool(max_workers=min(jobs, len(papers)), context=get_context("spawn")) as pool:
-        futures = [pool.schedule(partial(write_paper, paper, folder), timeout=LONGEST) for paper in papers]
-        for paper, future in zip(papers, futures, strict=True):
-            try:
-                _note(written, future.result())
-            except Exception as error:  # noqa: BLE001 - a paper that costs its process costs no other
-                written.refused.append(
-                    Refusal(
-                        paper.name, f"could not be written because of a defect in subdocs ({type(error).__name__})."
-                    )
-                )
-    return written
-
-
-def _note(written: Written, outcome: list[Path] | Refusal) -> None:
-    if isinstance(outcome, Refusal):
-        written.refused.append(outcome)
-    else:
-        written.files += outcome
+def _refused_rows(
+    documents: Sequence[DocumentEntry], refused: Callable[[Sequence[DocumentEntry]], Refusal | None]
+) -> Iterator[tuple[DocumentEntry, str]]:
+    """The documents with whose row the schedule cannot be written, and why, found by halves."""
+    why = refused(documents)
+    if why is None:
+        return
+    if len(documents) == 1:
+        yield documents[0], why.reason
+        return
+    half = len(documents) // 2
+    yield from _refused_rows(documents[:half], refused)
+    yield from _refused_rows(documents[half:], refused)
 
 
 def _named(documents: Sequence[DocumentEntry]) -> Iterator[tuple[DocumentEntry, str]]:

@@ -34,7 +34,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A paper that was not written, and why."""
+    """A paper that was not written, or not in each of its formats, and why."""
 
     name: str
     reason: str
@@ -88,23 +88,54 @@ def paper_of(
     return Paper(name, form, chosen, terms, values, signers or {}, formats)
 
 
-def write_paper(paper: Paper, folder: Path) -> list[Path] | Refusal:
-    """Write a paper in each of its formats; a paper that cannot be drafted is refused, with the reason."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a paper's files hold, before there are any."""
+
+    files: Mapping[Format, bytes]
+    refused: Refusal | None = None
+
+
+def contents_of(paper: Paper) -> Contents:
+    """Draft a paper in each of its formats that can hold it.
+
+    A value that no paper may have refuses it whole; a letter that one format cannot show leaves the others.
+    """
     try:
         draft = drafted(load_form(paper.form), paper.edition, paper.terms, paper.values, paper.signers)
-        contents = {kind: write(draft, kind) for kind in paper.formats}
     except (DraftError, FormError) as error:
-        return Refusal(paper.name, str(error))
-    files = []
-    for kind, data in contents.items():
+        return Contents({}, Refusal(paper.name, str(error)))
+    files: dict[Format, bytes] = {}
+    lost: dict[Format, str] = {}
+    for kind in paper.formats:
+        try:
+            files[kind] = write(draft, kind)
+        except (DraftError, FormError) as error:
+            lost[kind] = str(error)
+    reasons = list(dict.fromkeys(lost.values()))
+    if files and lost:
+        reasons.insert(0, f"is written as {', '.join(files)} and not as {', '.join(lost)}.")
+    return Contents(files, Refusal(paper.name, "\n".join(reasons)) if lost else None)
+
+
+def write_paper(paper: Paper, folder: Path) -> tuple[list[Path], Refusal | None]:
+    """Write a paper in each of its formats that can hold it, and say what was not written."""
+    return write_contents(paper, contents_of(paper), folder)
+
+
+def write_contents(paper: Paper, contents: Contents, folder: Path) -> tuple[list[Path], Refusal | None]:
+    """Write a paper that is drafted; its files, and what was not written."""
+    files: list[Path] = []
+    for kind, data in contents.files.items():
         file = folder / f"{paper.name}.{kind}"
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             write_file(file, data)
         except OSError as error:
-            return Refusal(paper.name, f"{file} cannot be written ({(error.strerror or str(error)).lower()}).")
+            reason = f"{file} cannot be written ({(error.strerror or str(error)).lower()})."
+            return files, Refusal(paper.name, reason)
         files.append(file)
-    return files
+    return files, contents.refused
 
 
 def format_of(file: Path, option: str = "--out") -> Format:

@@ -13,6 +13,7 @@ from templates.values import CELL, to_text
 _STATUS = {"pass": "passes", "review": "to be reviewed", "fail": "deficient", "unreadable": "not readable"}
 _COUNTED = ("pass", "review")
 _UNKNOWN = "not certain"
+UNPRINTABLE = "name cannot be printed"
 
 
 def schedule_values(
@@ -23,6 +24,7 @@ def schedule_values(
     made: date,
     closing: date,
     closing_name: str,
+    unprintable: Mapping[str, str] = {},
 ) -> dict[str, object]:
     """The values of a closing schedule.
 
@@ -36,9 +38,10 @@ def schedule_values(
         made: The date as of which the schedule is made.
         closing: The date of the closing.
         closing_name: "First closing".
+        unprintable: Path of a document whose names cannot be printed → where they stand ("see kessler.pdf").
     """
     copies = copied(documents)
-    rows = [_row(document, certificates, copies) for document in documents]
+    rows = [_row(document, certificates, copies, unprintable.get(document.path)) for document in documents]
     counted_once = [document for document in documents if document.path not in copies]
     subscribers = [Subscriber(document) for document in counted_once if document.error is None]
     shares = sum((one.shares for one in subscribers if one.shares is not None), Decimal(0))
@@ -59,14 +62,18 @@ def schedule_values(
     }
 
 
-def _row(document: DocumentEntry, certificates: Mapping[str, str], copies: Mapping[str, str]) -> str:
+def _row(
+    document: DocumentEntry, certificates: Mapping[str, str], copies: Mapping[str, str], instead: str | None
+) -> str:
     status = "copy" if document.path in copies else _STATUS[document.status or "review"]
     if document.error is not None:
-        return _cells(document.path, "", "", "", status, "")
+        return _cells(f"{UNPRINTABLE}, {instead}" if instead else document.path, "", "", "", status, "")
     one = Subscriber(document)
     shares = to_text("decimal", one.shares) if one.shares is not None else _UNKNOWN
     price = f"${to_text('money', one.purchase_price)}" if one.purchase_price is not None else _UNKNOWN
     certificate = certificates.get(document.path, "") if document.status == "pass" else ""
+    if instead:
+        return _cells(f"{UNPRINTABLE}, {instead}", "cannot be printed", shares, price, status, certificate)
     return _cells(one.name or document.path, one.holder, shares, price, status, certificate)
 
 

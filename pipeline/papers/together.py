@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checks.offering import Offering
-from pipeline.papers.batch import Terms, certificate_numbers_of, certificates, letters, schedule, write_all
+from pipeline.papers.batch import Terms, letters, schedule
 from pipeline.papers.paper import Paper, Refusal
 from pipeline.papers.results import Results
+from pipeline.papers.writing import numbered_certificates, write_all, write_certificates
 from pipeline.wrong_call import WrongCallError
 from templates.draft import Format
 
@@ -33,6 +34,8 @@ class Together:
     say: Say
     is_complete: bool = field(default=True, init=False)
     """Whether every paper was written that was to be expected."""
+    unnumbered: list[Refusal] = field(default_factory=list, init=False)
+    """Why a schedule shows no number of a certificate."""
 
     def write(self) -> None:
         """Write the certificates first: a letter names only a certificate that is issued with it.
@@ -40,9 +43,7 @@ class Together:
         Raises:
             WrongCallError: Nothing can be written, where one kind of paper alone was asked for.
         """
-        issued = certificate_numbers_of(self.results, self.offering, self.terms)
-        if "certificates" in self.targets:
-            issued = self._certified(issued)
+        issued = self._issued()
         if "letters" in self.targets:
             named = issued if "certificates" in self.targets else {}
             self._put("letters", lambda: letters(self.results, self.offering, self.terms, named))
@@ -51,28 +52,35 @@ class Together:
         if self.kind is not None:
             self._put("schedule", lambda: self._schedule(issued))
 
-    def _certified(self, numbers: Mapping[str, str]) -> dict[str, str]:
-        """Write the certificates; the numbers of those that were written."""
-        path_of: dict[str, str] = {}
+    def _issued(self) -> dict[str, str]:
+        """Write the certificates, where they are asked for; document's path → number of those that are issued.
 
-        def order() -> Iterator[Paper | Refusal]:
-            for one in certificates(self.results, self.offering, self.terms):
-                if isinstance(one, Refusal):
-                    yield one
-                else:
-                    path_of[one[1].name] = one[0]
-                    yield one[1]
+        A schedule alone shows the numbers that the certificates of the same terms have.
+        """
+        if "certificates" not in self.targets and self.kind is None:
+            return {}
+        try:
+            issued, refused = numbered_certificates(self.results, self.offering, self.terms, self.jobs)
+        except WrongCallError as error:
+            if len(self.targets) == 1 and "certificates" in self.targets:
+                raise
+            issued, refused = [], [Refusal("none is written", str(error))]
+            self.unnumbered = [Refusal("certificates", f"no number is shown, because none can be written. {error}")]
+        if "certificates" not in self.targets:
+            return {one.path: one.number for one in issued}
+        place = self.targets["certificates"]
+        written, numbers = write_certificates(issued, place)
+        self._tell("certificates", written.files, place, refused + written.refused)
+        return numbers
 
-        written = {path_of[name] for name in self._put("certificates", order)}
-        return {path: number for path, number in numbers.items() if path in written}
-
-    def _schedule(self, issued: Mapping[str, str]) -> Iterator[Paper]:
+    def _schedule(self, issued: Mapping[str, str]) -> Iterator[Paper | Refusal]:
         if self.kind is not None:
             name = self.targets["schedule"].stem
-            yield schedule(self.results, self.offering, self.terms, issued, name=name, kind=self.kind)
+            yield from self.unnumbered
+            yield from schedule(self.results, self.offering, self.terms, issued, name=name, kind=self.kind)
 
-    def _put(self, what: str, order: Order) -> list[str]:
-        """Write one kind of paper, and say what was not written; the names of the papers that were."""
+    def _put(self, what: str, order: Order) -> None:
+        """Write one kind of paper, and say what was not written."""
         place = self.targets[what]
         try:
             orders = list(order())
@@ -83,7 +91,8 @@ class Together:
         papers = [one for one in orders if not isinstance(one, Refusal)]
         written = write_all(papers, place.parent if what == "schedule" else place, self.jobs)
         refused = [one for one in orders if isinstance(one, Refusal)] + written.refused
-        self.say(what, written.files, place, refused)
+        self._tell(what, written.files, place, refused)
+
+    def _tell(self, what: str, files: list[Path], place: Path, refused: list[Refusal]) -> None:
+        self.say(what, files, place, refused)
         self.is_complete = self.is_complete and not any(one.is_due for one in refused)
-        lost = {one.name for one in written.refused}
-        return [paper.name for paper in papers if paper.name not in lost]

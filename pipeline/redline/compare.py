@@ -84,6 +84,13 @@ class Section:
         return tuple(found)
 
 
+class Hidden(NamedTuple):
+    """Words that a file holds and its pages do not show: no comparison of the pages has them."""
+
+    document: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Redline:
     """The comparison of two agreements."""
@@ -94,10 +101,12 @@ class Redline:
     sections: tuple[Section, ...]
     editions: tuple[str, str] = ("", "")
     """Of the form, from which the two were printed; "" where they are not known."""
+    hidden: tuple[Hidden, ...] = ()
+    """Of either file; also where both hide the same."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether the two say the same."""
+        """Whether the pages of the two say the same."""
         return not any(section.is_changed for section in self.sections)
 
     @property

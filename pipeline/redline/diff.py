@@ -1,5 +1,6 @@
 """The recipe of a redline: two files → what each says → where they differ."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from checks.offering import Offering
@@ -7,7 +8,7 @@ from extractors.record import Record, Told
 from pipeline.form_terms import form_terms
 from pipeline.inputs import Input
 from pipeline.job import Call, in_full, read_inputs
-from pipeline.redline.compare import Redline, compare
+from pipeline.redline.compare import Hidden, Redline, compare
 from pipeline.redline.editions import between
 from pipeline.report.masking import REVEAL, SECRET_FIELDS, mask_for
 from pipeline.wrong_call import WrongCallError
@@ -17,6 +18,7 @@ from templates.form import form_names, load_form
 def diff(first: Input, second: Input, offering: Offering | None, call: Call) -> Redline:
     """Compare two agreements of any kinds of file, and tell why they differ.
 
+    Words that a file holds and its pages do not show are told beside the changes.
     Tax ids and account numbers are compared in full and shown but for their last four digits.
 
     Raises:
@@ -44,6 +46,13 @@ def diff(first: Input, second: Input, offering: Offering | None, call: Call) -> 
     names_shown = (Path(first.path).name, Path(second.path).name)
     editions = (one.edition, other.edition)
     own = between(load_form(one.form), editions, forms[one.form])
+    hidden = tuple(
+        Hidden(name, mask.words(words))
+        for name, record in zip(names_shown, records, strict=True)
+        for words in record.hidden
+    )
     if own is None:
-        return compare(one.passages, other.passages, names_shown, hide)
-    return compare(one.passages, other.passages, names_shown, hide, editions=editions, own=own)
+        made = compare(one.passages, other.passages, names_shown, hide)
+    else:
+        made = compare(one.passages, other.passages, names_shown, hide, editions=editions, own=own)
+    return replace(made, hidden=hidden)

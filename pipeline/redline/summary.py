@@ -33,9 +33,20 @@ def counts(redline: Redline) -> list[tuple[Cause, str, str]]:
 
 def summary(redline: Redline) -> str:
     """The redline in a sentence or two: "3 changes: 1 alteration of the print, …"."""
+    hidden = hidden_words(redline)
     if redline.is_empty:
-        return "They say the same."
+        return f"Their pages say the same, but {hidden}" if hidden else "They say the same."
     count = len(redline.changes)
     said = f"{count} {'change' if count == 1 else 'changes'}"
     causes = ", ".join(words for _, words, _ in counts(redline))
-    return f"{said}: {causes}." if causes else f"{said}."
+    changes = f"{said}: {causes}." if causes else f"{said}."
+    return f"{changes} {hidden}" if hidden else changes
+
+
+def hidden_words(redline: Redline) -> str:
+    """That there are words which no page shows; "" where there are none."""
+    files = list(dict.fromkeys(one.document for one in redline.hidden))
+    if not files:
+        return ""
+    holds, its = ("holds", "its") if len(files) == 1 else ("hold", "their")
+    return f"{' and '.join(files)} {holds} words that {its} pages do not show: look at them."

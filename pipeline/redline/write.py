@@ -69,6 +69,10 @@ def to_word(redline: Redline) -> bytes:
     for cause, words, meaning in counts(redline):
         told = f"{words[:1].upper()}{words[1:]}: {meaning}. Reviewer “{_REVIEWERS[cause]}”."
         document.add_paragraph(told, style="List Bullet")
+    for hidden in redline.hidden:
+        document.add_paragraph(
+            str(seen(f"{hidden.document}, not shown on its pages: “{hidden.words}”")), style="List Bullet"
+        )
     number = 0
     for section in redline.sections:
         if section.name:

@@ -62,5 +62,8 @@ def _explained(error: typst.TypstError, layout: Layout) -> Exception:
                     f"{slot.field}: holds the letter {char} (U+{ord(char):04X}), which no font of a PDF has here."
                     " Write it in other letters, or draft the paper as Word."
                 )
-        return DraftError(f"The wording holds the letter {char} (U+{ord(char):04X}), which no font of a PDF has here.")
+        return DraftError(
+            f"The paper holds the letter {char} (U+{ord(char):04X}), which no font of a PDF has here."
+            " Write it in other letters, or draft the paper as Word."
+        )
     return error

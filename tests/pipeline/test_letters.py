@@ -9,13 +9,14 @@ import pytest
 from checks.offering import load_offering
 from checks.rule import LOOK, Finding
 from extractors.record import Alteration, Reading
-from pipeline.papers.batch import Terms, certificate_numbers_of, certificates, letters
+from pipeline.papers.batch import Terms, certificate_numbers_of, certificates, letters, schedule
 from pipeline.papers.deficiency import places_to_sign, points
-from pipeline.papers.paper import Paper, Refusal
+from pipeline.papers.paper import Paper, Refusal, contents_of
 from pipeline.papers.regenerated import regenerated
 from pipeline.papers.results import Results
 from pipeline.papers.standing import held
 from pipeline.papers.subscriber import Subscriber
+from pipeline.papers.writing import numbered_certificates, write_certificates
 from tests.pipeline.sample_batch import batch_of, complete, judged, reading, record, report
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -66,6 +67,59 @@ def batch_finding(rule, *paths, outcome="review"):
 
 
 # The acceptance, and the number of a certificate
+
+
+TAMIL = "தமிழ் மாதிரி"
+
+
+def named(path, name):
+    return accepted(path, subscriber__name=reading(name), securities__issue_name=reading(name))
+
+
+def numbers_in(found, formats):
+    issued, refused = numbered_certificates(found, SOLD_BY, replace(TERMS, formats=formats), 1)
+    return {one.path: one.number for one in issued}, refused
+
+
+@pytest.mark.parametrize(("name", "formats"), [("{{name}}", ("docx", "txt")), (TAMIL, ("pdf",))])
+def test_a_certificate_that_cannot_be_written_takes_no_number_and_is_told_by_its_document(name, formats):
+    found = results(named("a.pdf", "Avery Adler"), named("b.pdf", name), named("c.pdf", "Casey Cole"))
+    numbers, refused = numbers_in(found, formats)
+    assert numbers == {"a.pdf": "E-1", "c.pdf": "E-2"}
+    (told,) = refused
+    assert told.name == "b.pdf"
+    assert told.reason.startswith("has no certificate, and no number is kept for one. certificate.holder: ")
+    assert told.is_due
+
+
+def test_a_name_that_one_format_cannot_show_keeps_its_number_and_the_other_formats(tmp_path):
+    found = results(named("a.pdf", TAMIL), named("b.pdf", "Blair Baker"))
+    issued, refused = numbered_certificates(found, SOLD_BY, TERMS, 1)
+    assert refused == []
+    written, numbers = write_certificates(issued, tmp_path)
+    assert numbers == {"a.pdf": "E-1", "b.pdf": "E-2"}
+    assert sorted(path.name for path in written.files) == ["a-E-1.docx", "b-E-2.docx", "b-E-2.pdf"]
+    (told,) = written.refused
+    assert told.name == "a-E-1"
+    assert told.reason.startswith("is written as docx and not as pdf.\ncertificate.holder: holds the letter ")
+
+
+@pytest.mark.parametrize(("name", "kind"), [("{{name}}", "docx"), (TAMIL, "pdf")])
+def test_a_name_that_cannot_be_printed_leaves_the_schedule_whole_and_is_told_by_its_document(name, kind):
+    found = results(named("a.pdf", "Avery Adler"), named("b.pdf", name), named("c.pdf", "Casey Cole"))
+    told, paper = schedule(found, SOLD_BY, TERMS, {"a.pdf": "E-1"}, name="closing", kind=kind)
+    assert told.name == "b.pdf"
+    assert told.reason.startswith('the schedule says "name cannot be printed" in place of its name. ')
+    assert contents_of(paper).refused is None
+    rows = paper.values["schedule.subscribers"]
+    assert rows[1].startswith("name cannot be printed, see b.pdf | cannot be printed | 1,500 |")
+    assert [row.split(" | ")[0] for row in (rows[0], rows[2])] == ["Avery Adler", "Casey Cole"]
+
+
+def test_a_file_whose_own_name_cannot_be_printed_is_pointed_to_by_its_place_in_the_report():
+    found = results(named("{{a}}.pdf", "{{name}}"))
+    _, paper = schedule(found, SOLD_BY, TERMS, {}, name="closing", kind="docx")
+    assert paper.values["schedule.subscribers"][0].startswith("name cannot be printed, see document 1 of the report |")
 
 
 def test_a_letter_names_the_number_of_a_certificate_that_is_issued_with_it_and_no_other():

@@ -15,6 +15,12 @@ from tests.templates.writers.fill_pdf_fields import fill_fields
 from tests.templates.writers.fill_word_controls import fill_controls
 
 PAPERS = [(name, edition) for name in form_names() for edition in load_form(name).editions]
+VARIANTS = [
+    (name, edition, terms)
+    for name, edition in PAPERS
+    if load_form(name).variants
+    for terms in load_form(name).variants_of({})
+]
 AGREEMENTS = [(name, edition) for name, edition in PAPERS if load_form(name).kind == "agreement"]
 FEW = settings(
     max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=(Phase.generate,)
@@ -57,6 +63,18 @@ def test_a_paper_drafted_with_any_values_reads_back_to_them(name, edition, kind,
     form = load_form(name)
     values = data.draw(values_of(form, edition))
     paper = drafted(form, edition, {}, values)
+    assert_reads_back(read_back(write(paper, kind), name), name, edition, values)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize(("name", "edition", "terms"), VARIANTS)
+@FEW
+@given(data=st.data())
+def test_a_paper_of_any_variant_reads_back_without_being_told_which(name, edition, terms, kind, data):
+    form = load_form(name)
+    values = data.draw(values_of(form, edition))
+    officer = dict.fromkeys(("officer.signature", "acceptance.signature"), SIGNER)
+    paper = drafted(form, edition, terms, values, officer)
     assert_reads_back(read_back(write(paper, kind), name), name, edition, values)
 
 
