@@ -24,6 +24,8 @@ SHORTEST = 5
 would strike out figures that have nothing to do with it."""
 
 _NINE_DIGITS = re.compile(r"(?<!\d)\d{9}(?!\d)")
+_NO_TAX_ID = re.compile(rf"{_NINE_DIGITS.pattern}|\(exactly \d+/\d+\)")
+"""Nine digits, which may be open; and a price as our own sentences write it, which is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Mask:
         if self.known is not None:
             text = self.known.sub(lambda found: mask(found[0]), text)
         masked, start = [], 0
-        for run in _NINE_DIGITS.finditer(text):
-            if run[0] in self.open:
+        for run in _NO_TAX_ID.finditer(text):
+            if run[0] in self.open or not run[0].isdigit():
                 masked += [mask_tax_ids_in(text[start : run.start()]), run[0]]
                 start = run.end()
         return "".join([*masked, mask_tax_ids_in(text[start:])])
