@@ -235,7 +235,7 @@ def test_masking_leaves_figures_routing_numbers_and_zip_codes_alone():
 
 def test_the_exact_fraction_of_a_price_is_no_tax_id():
     told = "The price is $0.000015885 (exactly 1961111/123450000), and 123450000 stands beside it."
-    made = data(report(batch_of(judged("a.pdf", record(complete()), finding("CNV003", "fail", told)))))
+    made = data(report(batch_of(judged("a.pdf", record(complete()), finding("MTH001", "fail", told)))))
     message = made["documents"][0]["findings"][0]["message"]
     assert message == "The price is $0.000015885 (exactly 1961111/123450000), and *****0000 stands beside it."
 
