@@ -28,11 +28,13 @@ NOTHING_ACCRUES = (
 def dividend_declared(book: Book, event: DividendDeclared) -> Outcome:
     """Section 2: the series receives what its shares would have received if converted on the record date."""
     outcome = Outcome("2")
-    each = event.per_preferred
+    each, unpaid = event.per_preferred, None
     if each is None and event.per_share is not None:
         at = _price_of_the_day(book, outcome)
         as_converted = book.preference / at
         each = as_converted * event.per_share
+        # The same as unpaid + each, of which the denominators have nearly all their digits in common.
+        unpaid = book.preference * (1 + event.per_share / at) - book.stated_value
         outcome.formula = (
             f"{term(as_converted)} × {term(event.per_share)} = {result(each)} for each share of the series"
         )
@@ -50,16 +52,16 @@ def dividend_declared(book: Book, event: DividendDeclared) -> Outcome:
             f"2: a dividend on {event.on} only gives holders of common stock nothing, and so, read by its words, gives "
             "the series nothing; the ledger names an amount for it, which is taken."
         )
+    unpaid = book.unpaid + each if unpaid is None else unpaid
     _tell_the_day(event, outcome)
     outcome.method.append(
         f"A dividend is declared; the series shares in it as if converted on {book.day}: {dollars(each)} a share (2). "
-        f"Until it is paid it is part of the Liquidation Preference (3): {dollars(book.preference + each)} a share."
+        f"Until it is paid it is part of the Liquidation Preference (3): {dollars(book.stated_value + unpaid)} a share."
     )
     outcome.open_points.append(NOTHING_ACCRUES)
     register = book.register
     holders = {holder: held for holder, held in register.balances.items() if held} if register.is_known else {}
     outcome.facts += [(holder, f"{counted(held)} shares, {dollars(held * each)}") for holder, held in holders.items()]
-    book.unpaid += each
     book.dividends[event.id] = Dividend(
         each,
         event.per_share,
@@ -69,7 +71,10 @@ def dividend_declared(book: Book, event: DividendDeclared) -> Outcome:
         register.total,
         holders,
         {holder: {holder: held} for holder, held in holders.items()},
+        book.unpaid,
+        unpaid,
     )
+    book.unpaid = unpaid
     return outcome
 
 
@@ -104,7 +109,7 @@ def dividend_paid(book: Book, event: DividendPaid) -> Outcome:
     dividend = book.dividends.pop(event.of, None)
     if dividend is None:
         raise Refusal(_not_there(book, event))
-    book.unpaid -= dividend.per_preferred
+    book.unpaid = dividend.left_of(book.unpaid)
     outcome = Outcome("2")
     outcome.method.append(
         f"On each share of the series that shares in it {dollars(dividend.per_preferred)} is paid, on "

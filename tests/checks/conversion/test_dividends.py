@@ -183,3 +183,29 @@ def test_whoever_holds_at_the_close_of_the_record_date_shares_and_nothing_stays_
 
 def test_a_dividend_can_be_paid_on_its_record_date() -> None:
     assert gone_through(DECLARED, {**PAID, "date": "2005-10-20"}).last.position.unpaid_dividends == 0
+
+
+@pytest.mark.parametrize("order", [["d1", "d2", "d3"], ["d3", "d2", "d1"], ["d2", "d3", "d1"], ["d3", "d1", "d2"]])
+def test_of_several_unpaid_dividends_what_is_paid_leaves_exactly_the_others(order: list[str]) -> None:
+    declared = [
+        event
+        for number in (1, 2, 3)
+        for event in (
+            {**SALE, "id": f"i{number}", "date": f"2005-10-0{number}"},
+            {"id": f"d{number}", "date": f"2005-10-0{number + 3}", "event": "dividend_declared", "per_share": "0.0001"},
+        )
+    ]
+    declared.sort(key=lambda event: event["date"])
+    paid = [
+        {"id": f"p{day}", "date": f"2005-11-0{day}", "event": "dividend_paid", "of": of}
+        for day, of in enumerate(order, start=1)
+    ]
+    history = gone_through(*declared, *paid, **TWO_HOLDERS)
+    unpaid: dict[str, Fraction] = {}
+    for state in history.states:
+        if state.kind == "dividend_declared":
+            each = state.before.liquidation_preference / state.before.price * Fraction("0.0001")
+            unpaid[state.event] = each
+        elif state.kind == "dividend_paid":
+            del unpaid[order[int(state.event[1]) - 1]]
+        assert state.after.unpaid_dividends == sum(unpaid.values(), Fraction(0))
