@@ -11,7 +11,7 @@ _INSIDE = re.compile(
     rf"(?<![0-9])(?<![0-9]-)(?:"
     rf"(?P<ssn>[0-9]{{3}}\s?{_GAP}\s?[0-9]{{2}}\s?{_GAP}\s?(?P<a>[0-9]{{4}}))"
     rf"|(?P<ein>[0-9]{{2}}\s?{_GAP}\s?[0-9]{{3}}(?P<b>[0-9]{{4}}))"
-    rf"|(?P<run>[0-9]{{5}}(?P<c>[0-9]{{4}})))(?!-?[0-9])"
+    rf"|(?P<run>(?<![0-9]\.)[0-9]{{5}}(?P<c>[0-9]{{4}})))(?!-?[0-9])"
 )
 
 
@@ -45,8 +45,8 @@ def mask(raw: str) -> str:
 def mask_tax_ids_in(text: str) -> str:
     """The text with every number hidden that has the shape of a tax id.
 
-    Nine digits as 3-2-4, 2-7 or in one run. ZIP codes (5-4), telephone numbers and amounts with
-    commas stay.
+    Nine digits as 3-2-4, 2-7 or in one run. ZIP codes (5-4), telephone numbers, decimals and amounts
+    with commas stay.
     """
 
     def hide(match: re.Match[str]) -> str:
