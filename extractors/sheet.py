@@ -83,7 +83,7 @@ class Ink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page in the document's own order. Text and Word files without page marks have one."""
+    """One page in the document's own order. Files without page marks have one."""
 
     number: int
     """Counts from 1."""
@@ -133,8 +133,8 @@ class Sheet:
     controls: tuple[Control, ...] = ()
     """The file's named controls, in the document's order; of those with tracked changes the final state."""
     has_true_pages: bool = True
-    """Whether the pages are those of the paper. A Word file that no program has noted its pages in has only the
-    breaks that its text asks for."""
+    """Whether the pages are those of the paper. A Word file that no program has noted its pages in, and a
+    web page that is no filing's, have only the breaks that their text asks for."""
 
     @property
     def has_tracked_changes(self) -> bool:

@@ -49,6 +49,8 @@ class PageBreak(NamedTuple):
 
     is_line: bool = False
     """A line across the page: within a table, a blank's rule."""
+    is_filed: bool = False
+    """A filing's own mark of where the paper's page ends; style sheets part pages where their writer liked."""
 
 
 @dataclass(slots=True)

@@ -60,6 +60,8 @@ class Laid:
     lines: list[Line] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     """The lines that begin a new page, counted from 0; only of the page as a whole."""
+    has_filed_breaks: bool = False
+    """Whether a filing's own marks are among the breaks."""
     open_rules: set[int] = field(default_factory=set)
     """The lines that hold a rule which takes the room there is."""
 
@@ -121,6 +123,7 @@ class _Flow:
     def _end_line(self, *, forced: bool) -> None:
         if "".join(run.text for run in self._line).strip().upper() == _PAGE_MARK:
             self._laid.breaks += [len(self._laid.lines)] * self._is_page
+            self._laid.has_filed_breaks = self._is_page
         elif forced or any(run.hidden is None for run in self._line):
             self._laid.lines.append(self._line)
         else:  # what is hidden makes no line
@@ -157,6 +160,7 @@ class _Flow:
         self._end_line(forced=False)
         if self._is_page:
             self._laid.breaks.append(len(self._laid.lines))
+            self._laid.has_filed_breaks |= item.is_filed
         elif item.is_line:
             self._rule(Rule(None))
             self._end_line(forced=False)

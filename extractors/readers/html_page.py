@@ -1,6 +1,7 @@
 """HTML: EDGAR's exhibits, and pages saved by word processors, Google Docs and browsers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
@@ -19,6 +20,7 @@ LARGEST = 40_000_000
 """Bytes; pages saved with their pictures inside may be large."""
 _MOST_WORDS = 300_000
 _WORD = re.compile(r"\S+")
+_PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?(\d{1,3})\W*", re.IGNORECASE)
 
 
 def read(data: bytes) -> Sheet:
@@ -29,10 +31,11 @@ def read(data: bytes) -> Sheet:
 
     Returns:
         A sheet laid out on a character grid: paragraphs each on one line, cells of a table side by
-        side, `<pre>` as it stands. Pages end where the file says so. Words struck by `<del>` stand
-        only in `original_words`; what is hidden is left out, and told as
-        `unseen`. `controls` are the named form fields,
-        and elements that say by `data-field` for which field their words stand.
+        side, `<pre>` as it stands. Pages end where the file says so; where only its style sheet does,
+        and no page has its number, the sheet says that they are not the paper's. Words struck by
+        `<del>` stand only in `original_words`; what is hidden is left out, and told as `unseen`.
+        `controls` are the named form fields, and elements that say by `data-field` for which field
+        their words stand.
 
     Raises:
         UnreadableError: "empty" where no word stands, "too-large" beyond sensible bounds.
@@ -61,7 +64,19 @@ def read(data: bytes) -> Sheet:
             "is a web page that shows no words",
             "Open it in a browser: if it shows the agreement, print it to PDF and check that file.",
         )
-    return Sheet("html", tuple(pages), controls=_paged(controls, pages))
+    has_true_pages = laid.has_filed_breaks or _are_numbered(pages)
+    return Sheet("html", tuple(pages), controls=_paged(controls, pages), has_true_pages=has_true_pages)
+
+
+def _are_numbered(pages: list[Page]) -> bool:
+    """Whether the pages are those of a paper: nearly each but the last ends in its printed number."""
+    numbers = []
+    for at, page in enumerate(pages[:-1]):
+        last = [word.text for word in page.words if word.line == page.words[-1].line] if page.words else []
+        if found := _PAGE_NUMBER.fullmatch(" ".join(last)):
+            numbers.append(int(found[1]) - at)
+    most = Counter(numbers).most_common(1)
+    return bool(most) and most[0][1] > 1 and most[0][1] >= 0.8 * (len(pages) - 1)
 
 
 def _too_large(message: str) -> UnreadableError:

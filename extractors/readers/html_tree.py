@@ -132,7 +132,7 @@ class TreeBuilder(Elements, HTMLParser):
         if not self._dropped and (
             name in ("page", "/page", "page break", "pagebreak") or name.startswith("field: /page")
         ):
-            self._add(PageBreak())
+            self._add(PageBreak(is_filed=True))
 
     def unknown_decl(self, data: str) -> None:
         """Word's `<![if !supportLists]>` and CDATA say nothing."""

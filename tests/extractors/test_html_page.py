@@ -385,3 +385,22 @@ def test_words_set_as_text_may_stand_for_a_field() -> None:
         ("Ann", "to"), ("B.", "to"), ("Street", "to"), ("1", "to"),
         ("1.", "items"), ("first", "items"), ("2.", "items"), ("second", "items"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("end", "is_told"),
+    [
+        ("{}<PAGE>", True),
+        ("{}<!-- PAGE BREAK -->", True),
+        ("<p>&lt;PAGE&gt;</p>", True),
+        ('<p>{}</p><hr style="page-break-after: always">', True),
+        ('<p>- {} -</p><div style="page-break-before: always"></div>', True),
+        ('<hr style="page-break-after: always">', False),
+        ('<div style="break-before: page"></div>', False),
+        ("<p>{}</p>", False),
+    ],
+)
+def test_pages_are_the_papers_only_where_a_filing_marks_or_numbers_them(end: str, *, is_told: bool) -> None:
+    body = "".join(f"<p>Words of one page, and more</p>{end.format(number)}" for number in (4, 5, 6))
+    sheet = read(f"<html><body>{body}<p>The last</p></body></html>".encode())
+    assert sheet.has_true_pages is is_told
