@@ -85,13 +85,15 @@ def _draft_one(
     if out is None:
         raise WrongCallError("draft needs --out FILE.docx, .pdf, .html or .txt.\nSee subdocs draft --help.")
     from pipeline.papers.paper import format_of, paper_of, write_paper  # noqa: PLC0415
-    from pipeline.papers.values_file import read_values  # noqa: PLC0415
+    from pipeline.papers.values_file import read_values, refuse_unfit  # noqa: PLC0415
+    from templates.form import load_form  # noqa: PLC0415
 
     kind = format_of(out)
     if out.is_dir():
         raise WrongCallError(f"--out: {out} is a folder. Name a file.")
     values = read_values(values_file) if values_file else {}
     paper = paper_of(form, offering_of(offering_file), out.stem, values, edition=edition, formats=(kind,))
+    refuse_unfit(values, load_form(paper.form), values_file)
     _, refused = write_paper(paper, out.parent)
     if refused is not None:
         raise WrongCallError(f"{values_file or form}: {refused.reason}")

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+FREE_TEXT = ("suitability.", "accreditation.", "nasd.description")
+"""How the names of fields begin in whose several lines "none" is an answer."""
 _FILLER = re.compile(r"(?:[^\w?]|_)*")
 _STRUCK = re.compile(r"[xX](?:[\s.\-_]*[xX])*")
 _WORDS = frozenset(

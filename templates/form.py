@@ -67,7 +67,7 @@ class Field:
     unit: Unit = ""
     """Of a decimal that is no number of shares: "dollars", a price of any number of places."""
     is_above_zero: bool = False
-    """A figure that a certificate or letter cannot have at zero or below."""
+    """A figure that a certificate or letter cannot have at zero or below, nor an answer that is given to be drafted."""
     at_most: str = ""
     """The field or term whose figure it cannot exceed in a certificate or letter."""
     in_words_of: str = ""

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from templates.empty_answers import is_empty_answer, is_filler
+from templates.empty_answers import FREE_TEXT, is_empty_answer, is_filler
 from templates.figures_in_words import in_words
 from templates.form import Field, Form
 from templates.number_words import number_in_words
 from templates.parsed import ParsedValue
-from templates.values import to_text
+from templates.values import parse, to_text
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<<[^<>]*>>|«[^«»]*»|\$\{[^{}]*\}")
 _LEFT_BLANK = re.compile(
@@ -71,6 +71,34 @@ def _is_a_blank(words: str) -> str:
     return f"{words!r} is a blank that nobody has filled in. Write the value."
 
 
+def unfit_answers(form: Form, values: Mapping[str, ParsedValue]) -> Iterator[str]:
+    """What is wrong with each answer that somebody gives to an agreement's blanks, and that none can be.
+
+    Words that a reader holds for an empty blank would be lost; a number below zero is no number of shares,
+    price or amount. An agreement that is drafted anew from a signed copy says what that says, and is not asked.
+    """
+    if form.kind != "agreement":
+        return
+    for name, value in values.items():
+        field = form.fields.get(name)
+        if field is None:
+            continue
+        if isinstance(value, str) and value.strip() and _reads_as_blank(field, value):
+            yield (
+                f"{name}: {value!r} says that nothing stands there, and would be read as a blank. Write the value,"
+                " or leave it out, and the blank stays open."
+            )
+        if isinstance(value, Decimal) and (value < 0 or (field.is_above_zero and value == 0)):
+            least = "must be more than zero" if field.is_above_zero else "cannot be less than zero"
+            yield f"{name}: is {to_text(field.type, value)}, and {least}."
+
+
+def _reads_as_blank(field: Field, words: str) -> bool:
+    if field.type == "lines" and not field.name.startswith(FREE_TEXT) and is_empty_answer(words):
+        return True
+    return field.type in ("text", "lines") and parse(field.type, words).state == "blank"
+
+
 def contradictions(form: Form, values: Mapping[str, ParsedValue], terms: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with each figure that the catalogue limits: not above zero, too large, other words than figures.
 
@@ -80,7 +108,7 @@ def contradictions(form: Form, values: Mapping[str, ParsedValue], terms: Mapping
         value = values.get(name)
         if value is None:
             continue
-        if field.is_above_zero and isinstance(value, Decimal) and value <= 0:
+        if form.kind != "agreement" and field.is_above_zero and isinstance(value, Decimal) and value <= 0:
             yield f"{name}: is {to_text(field.type, value)}, and must be more than zero."
         limit = _limit(form, field, values, terms)
         if limit is not None and isinstance(value, Decimal) and value > limit:

@@ -15,13 +15,13 @@ from extractors.alignment.tables import rows_of
 from extractors.alignment.tokens import Piece
 from extractors.alignment.underscores import are_doubtful
 from extractors.record import Reading, State, Value
+from templates.empty_answers import FREE_TEXT
 from templates.form import Field
 from templates.values import is_empty_answer, parse
 
 _IN_LINES = ("lines", "items", "table")
 """Types in which line ends mean something."""
 _OF_WORDS = ("text", *_IN_LINES)
-_FREE_TEXT = ("suitability.", "accreditation.", "nasd.description")
 """Where N/A is an answer; in an address or a name it is none."""
 _ONE_LINE_WORDS = 14
 _ENDS_IN_A_NUMBER = re.compile(r"\S\s*\n\W*\d{1,3}\W*$")
@@ -72,7 +72,7 @@ def _written(laid: Laid, field: Field) -> Reading:
         return Reading(None, laid.raw(every), "ambiguous", 0.5, method_of(every), laid.where(every), before, after)
     if not raw.strip():
         return Reading(before=before, after=after, confidence=COLUMN_GUESSED if laid.is_doubtful(gaps[0]) else 1.0)
-    if field.type == "lines" and not field.name.startswith(_FREE_TEXT) and is_empty_answer(raw):
+    if field.type == "lines" and not field.name.startswith(FREE_TEXT) and is_empty_answer(raw):
         return Reading(None, raw, "blank", surety(laid, pieces), method_of(pieces), laid.where(pieces), before, after)
     said = raw if field.type in _IN_LINES else " ".join(raw.split())
     parsed = parse(

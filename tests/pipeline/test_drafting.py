@@ -193,6 +193,13 @@ def test_a_wrong_call_says_what_is_wrong(call, said, capsys, tmp_path, monkeypat
         ('subscriber.name: "A\\u0007B"', "control character U+0007"),
         ("shares.number: '5'\nshares.number: '6'", "this key is written twice"),
         ("- a list", "field names, each with its value"),
+        ("subscriber.name: 'X'", "subscriber.name: 'X' says that nothing stands there, and would be read as a blank"),
+        ("subscriber.name: 'None'", "subscriber.name: 'None' says that nothing stands there"),
+        ("securities.issue_name: '- - -'", "securities.issue_name: '- - -' says that nothing stands there"),
+        ("subscriber.address: N/A", "subscriber.address: 'N/A' says that nothing stands there"),
+        ("suitability.education: None", None),
+        ("shares.number: -5", "shares.number: is -5, and must be more than zero."),
+        ("shares.purchase_price: '0.00'", "shares.purchase_price: is 0.00, and must be more than zero."),
     ],
 )
 def test_a_wrong_value_is_told_by_its_field(values, said, capsys, tmp_path):

@@ -116,6 +116,27 @@ def test_two_kinds_of_file_are_compared_and_a_value_that_differs_is_told(two, ca
     assert "2 changes: no alterations of the print, 2 answers that differ." in said
 
 
+HIDDEN = "The Company may redeem all Shares at any time for one dollar."
+
+
+@pytest.mark.parametrize("is_in_both", [False, True])
+def test_words_that_a_page_does_not_show_are_told_wherever_the_redline_is(is_in_both, tmp_path, capsys):
+    shown = write(drafted(FORM, "clean", {}, {"subscriber.name": "Avery Sample"}), "html").decode("utf-8")
+    hiding = shown.replace("</h1>", f'</h1><p style="color:#ffffff">{HIDDEN}</p>', 1)
+    one, other, page, word = (tmp_path / name for name in ("draft.html", "signed.html", "r.html", "r.docx"))
+    one.write_text(hiding if is_in_both else shown, encoding="utf-8")
+    other.write_text(hiding, encoding="utf-8")
+    assert run(["diff", str(one), str(other), "--out", str(page), "--out", str(word)]) == 1
+    said = capsys.readouterr().out
+    assert f'Not shown on the pages of signed.html: "{HIDDEN}"' in said
+    files = "draft.html and signed.html hold words that their" if is_in_both else "signed.html holds words that its"
+    assert f"Their pages say the same, but {files} pages do not show: look at them." in said
+    assert HIDDEN in page.read_text(encoding="utf-8")
+    assert f"signed.html, not shown on its pages: “{HIDDEN}”" in (
+        zipfile.ZipFile(word).read("word/document.xml").decode("utf-8")
+    )
+
+
 SIGNED = (ROOT / "corpus/completed/text/kessler.txt").read_text(encoding="utf-8")
 
 
