@@ -169,7 +169,7 @@ def test_the_same_paper_gives_the_same_bytes_in_every_process() -> None:
 def test_a_letter_that_no_font_has_is_told_with_its_field() -> None:
     with pytest.raises(DraftError, match=r"subscriber\.name: holds the letter 𓀀 \(U\+13000\), which no font"):
         write(paper(subscriber__name="Avery 𓀀 Sample"))
-    with pytest.raises(DraftError, match=r"wording holds the letter 𓀀"):
+    with pytest.raises(DraftError, match=r"paper holds the letter 𓀀"):
         write(drafted(load_form(SERIES_E), "as-filed", {"issuer_name": "𓀀 Holdings"}, {}))
 
 
