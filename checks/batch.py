@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from checks import figures
+from checks.copies import copies_in
 from checks.dated_law import law
 from checks.parties import listed
 from checks.purchasers import sales_of, tallies
@@ -113,7 +114,7 @@ def each_subscriber_appears_once(documents: tuple[Judged, ...], _context: Contex
     """
     subscribers = _all_subscribers(documents)
     said, paths = [], list[str]()
-    copies = _copies(documents)
+    copies = copies_in(documents)
     for copied in copies:
         said.append(f"{listed(copied)} are copies of one file.")
         paths += copied
@@ -277,15 +278,6 @@ def _all_subscribers(documents: tuple[Judged, ...]) -> list[Subscriber]:
 
 def _one_subscriber(one: Subscriber, other: Subscriber) -> bool:
     return same_tax_id(one, other) or same_name_and_address(one, other)
-
-
-def _copies(documents: tuple[Judged, ...]) -> list[list[str]]:
-    """The paths of identical files, each group sorted; blank and unread files aside."""
-    by_digest: dict[str, list[str]] = {}
-    for one in documents:
-        if one.document.record is not None and not one.document.record.is_blank_form:
-            by_digest.setdefault(one.document.sha256, []).append(one.document.path)
-    return [sorted(paths) for paths in by_digest.values() if len(paths) > 1]
 
 
 def _named(group: list[Subscriber]) -> str:

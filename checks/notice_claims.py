@@ -28,7 +28,6 @@ class Claim:
     """What one notice claims. Shares are shares of the series, unless a name says otherwise."""
 
     path: str
-    sha256: str
     fails: bool
     """Whether a rule on the notice alone fails it: it cannot be carried out as it is."""
     day: date | None
@@ -85,7 +84,6 @@ def _claim(judged: Judged, record: Record, history: ConversionHistory | None) ->
         unsure = tuple(name for name in unsure if name != NAME)
     return Claim(
         path=judged.document.path,
-        sha256=judged.document.sha256,
         fails=judged.status == "fail",
         day=record.day(DATE),
         shares=_figure(record, CONVERTED),

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from checks.conversion.events import IssuePreferred
-from checks.conversion.history import BeforeIssueError, ConversionHistory, State
+from checks.conversion.history import BeforeIssueError, ConversionHistory
 from checks.conversion.names import plain_name
 from checks.notice_claims import Claim
 
@@ -59,7 +59,7 @@ def more_than_the_series(claims: Sequence[Claim], history: ConversionHistory | N
             opening = history.on(day).position
         except BeforeIssueError:
             return None
-        most = max((opening.preferred, *(state.after.preferred for state in _of_day(history, day))))
+        most = max((opening.preferred, *(state.after.preferred for state in history.of_day(day))))
         return most, history.start.stated_value / opening.stated_value
 
     found = _excess(claims, _shares_of, room, "of the series outstanding")
@@ -193,7 +193,7 @@ def _held(history: ConversionHistory, holder: str, day: date) -> tuple[Fraction,
     if before is None:
         return None
     most = last = before
-    for state in _of_day(history, day):
+    for state in history.of_day(day):
         now = history.register.balance_at(holder, state.number) or ZERO
         most, last = most + max(ZERO, now - last), now
     return most, history.start.stated_value / opening.position.stated_value
@@ -203,13 +203,9 @@ def _shown(history: ConversionHistory | None, claim: Claim) -> set[Fraction | No
     """The holder's shares by the register at the opening of the day, and after each of its events."""
     if history is None or claim.day is None or _held(history, claim.holder, claim.day) is None:
         return set()
-    states = _of_day(history, claim.day)
+    states = history.of_day(claim.day)
     after = (history.register.balance_at(claim.holder, state.number) for state in states)
     return {history.on(claim.day).balance(claim.holder), *after}
-
-
-def _of_day(history: ConversionHistory, day: date) -> Iterable[State]:
-    return (state for state in history.states if state.day == day)
 
 
 def _common_there(
@@ -221,7 +217,7 @@ def _common_there(
     except BeforeIssueError:
         return None
     there, converted = [position.available_common], ZERO
-    for state in _of_day(history, day):
+    for state in history.of_day(day):
         scale = position.factor / state.after.factor
         converted += sum(one.common for one in state.outcome.conversions) * scale
         there.append(state.after.available_common * scale + converted)

@@ -121,7 +121,7 @@ class Met:
     @cached_property
     def states(self) -> tuple[State, ...]:
         """After each event of the day, in the ledger's order."""
-        return tuple(state for state in self.history.states if state.day == self.day)
+        return self.history.of_day(self.day)
 
 
 def met(doc: Record, context: Context) -> Met | Verdict:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from checks.conversion.figures import counted
 from checks.conversion.history import ConversionHistory
 from checks.conversion.names import plain_name
+from checks.copies import copies_in
 from checks.figures import day as written
 from checks.notice_claims import Claim, claims_of, on, once, repeated, shares, told
 from checks.notice_counts import (
@@ -17,7 +18,7 @@ from checks.notice_counts import (
     perhaps_more_than_owned,
     unaware,
 )
-from checks.notice_standing import CERTIFICATE, CONVERTED, DATE, FORM, ISSUED, NAME
+from checks.notice_standing import CERTIFICATE, CONVERTED, DATE, FORM, ISSUED, NAME, NO_LEDGER
 from checks.parties import listed
 from checks.rule import PASS, Context, Judged, Verdict, batch_rule, fail, not_applicable, review
 
@@ -85,7 +86,7 @@ def each_conversion_appears_once(documents: tuple[Judged, ...], context: Context
     claims = claims_of(documents, context)
     if not claims:
         return not_applicable(NONE)
-    copies = _copies(documents)
+    copies = copies_in(documents)
     said = [f"{listed(paths)} are copies of one file; it is counted once." for paths in copies]
     same = repeated(claims)
     said += [
@@ -124,7 +125,7 @@ def authorized_shares_suffice_for_all(documents: tuple[Judged, ...], context: Co
     if not claims:
         return not_applicable(NONE)
     if history is None:
-        return not_applicable("No ledger was given: name it with --ledger.")
+        return not_applicable(NO_LEDGER)
     counting = [one for one in claims if one.day is not None and one.common is not None]
     sure = once(
         one for one in counting if not (one.fails or one.recorded_elsewhere or {DATE, ISSUED} & set(one.unsure))
@@ -246,15 +247,6 @@ def _doubt(claim: Claim, names: tuple[str, ...], claims: Sequence[Claim]) -> str
     if claim.day is None and DATE not in claim.unsure:
         reasons.append("on which day")
     return listed(reasons) if reasons else ""
-
-
-def _copies(documents: Iterable[Judged]) -> list[list[str]]:
-    """The paths of identical files, each group sorted."""
-    by_digest: dict[str, list[str]] = {}
-    for one in documents:
-        if one.document.record is not None and not one.document.record.is_blank_form:
-            by_digest.setdefault(one.document.sha256, []).append(one.document.path)
-    return [sorted(paths) for paths in by_digest.values() if len(paths) > 1]
 
 
 def _paths(claims: Iterable[Claim]) -> tuple[str, ...]:

@@ -51,18 +51,12 @@ def diff(signed: Path | None, draft: Path | None, offering_file: Path | None, ou
     from pipeline.redline.diff import diff as compare_files  # noqa: PLC0415
     from pipeline.redline.summary import summary  # noqa: PLC0415
     from pipeline.redline.write import to_html, to_word  # noqa: PLC0415
-    from pipeline.report.write import write_file  # noqa: PLC0415
+    from pipeline.report.write import write_output  # noqa: PLC0415
 
     redline = compare_files(items[0], items[1], offering, call_of(None, "1", reveal=reveal))
     for out in outs:
         data = to_html(redline) if out.suffix.lower() == ".html" else to_word(redline)
-        try:
-            out.parent.mkdir(parents=True, exist_ok=True)
-            write_file(out, data)
-        except OSError as error:
-            raise WrongCallError(
-                f"--out: {out} cannot be written ({(error.strerror or str(error)).lower()})."
-            ) from error
+        write_output(out, data, "--out")
     for one in redline.hidden:
         click.echo(on_one_line(f'Not shown on the pages of {one.document}: "{one.words}"'))
     if not outs:

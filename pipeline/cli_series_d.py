@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.calling import PASSED, Command, day_of, now, offering_of, refuse_overwriting, refuse_unused
+from pipeline.report.write import write_output
 from pipeline.wrong_call import WrongCallError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def convert(ledger: Path | None, as_of: str | None, *, as_json: bool, page: Path
     if page is not None:
         from pipeline.report.conversion_page import to_html  # noqa: PLC0415
 
-        _write(page, to_html(converted), "--page")
+        write_output(page, to_html(converted), "--page")
         click.echo(f"Page: {page}", err=as_json)  # JSON stands alone on standard output
     if notice is not None:
         for line in _notice(ledger, converted, notice, options):
@@ -149,20 +150,8 @@ def deadlines(
     text = run_deadlines(asked, as_json=as_json)
     if ics is not None:
         name = f"{asked.offering.issuer.name}: {asked.offering.security.name}"
-        _write(ics, calendar_file(asked, name, now()[0]), "--ics")
+        write_output(ics, calendar_file(asked, name, now()[0]), "--ics")
     click.echo(text)
     if ics is not None and not as_json:
         click.echo(f"Calendar: {ics}")
     return PASSED
-
-
-def _write(file: Path, data: bytes, option: str) -> None:
-    from pipeline.report.write import write_file  # noqa: PLC0415
-
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_file(file, data)
-    except OSError as error:
-        raise WrongCallError(
-            f"{option}: {file} cannot be written ({(error.strerror or str(error)).lower()})."
-        ) from error

@@ -16,7 +16,7 @@ from checks.conversion.ledger import parse_ledger
 from checks.conversion.refusal import LedgerError
 from checks.conversion.replay import replay
 from pipeline.terminal import columns, on_one_line
-from pipeline.wrong_call import WrongCallError
+from pipeline.wrong_call import WrongCallError, reason_of
 
 THOUSAND = Fraction(1000)
 LONGEST_IN_THE_TABLE = 24
@@ -277,6 +277,4 @@ def _read(file: Path) -> bytes:
     except IsADirectoryError as error:
         raise WrongCallError(f"{file}: this is a folder. Name the ledger.yaml in it.") from error
     except OSError as error:
-        raise WrongCallError(
-            f"{file}: the ledger cannot be read ({(error.strerror or str(error)).lower()})."
-        ) from error
+        raise WrongCallError(f"{file}: the ledger cannot be read ({reason_of(error)}).") from error

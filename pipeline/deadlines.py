@@ -24,7 +24,7 @@ from pipeline.form_terms import form_terms
 from pipeline.papers.paper import edition_of
 from pipeline.same_company import refuse_another_company
 from pipeline.terminal import columns, on_one_line
-from pipeline.wrong_call import WrongCallError
+from pipeline.wrong_call import WrongCallError, reason_of
 from templates.figures_in_words import in_words
 from templates.form import load_form
 
@@ -59,7 +59,7 @@ def read_facts(file: Path) -> Facts:
     except IsADirectoryError as error:
         raise WrongCallError(f"{file}: this is a folder. Name the file of dates in it.") from error
     except OSError as error:
-        raise WrongCallError(f"{file}: it cannot be read ({(error.strerror or str(error)).lower()}).") from error
+        raise WrongCallError(f"{file}: it cannot be read ({reason_of(error)}).") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.sheet import ErrorCode
-from pipeline.wrong_call import WrongCallError
+from pipeline.wrong_call import WrongCallError, reason_of
 
 SYSTEM_FILES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"})
 SIZE_LIMIT = 100 * 1024 * 1024
@@ -155,7 +155,7 @@ def _walk_folder(folder: _Found, seen: set[str], links: list[_Found]) -> Iterato
             names = sorted(entry.name for entry in here.file.iterdir())
         except OSError as error:
             if not here.relative:
-                raise InputError(f"{here.file}: the folder cannot be opened ({_reason(error)}).") from error
+                raise InputError(f"{here.file}: the folder cannot be opened ({reason_of(error)}).") from error
             yield replace(here, problem=_problem_of_access(error, "folder"))
             continue
         for name in names:
@@ -211,13 +211,9 @@ def _problem_of_circle() -> Problem:
 def _problem_of_access(error: OSError, noun: str) -> Problem:
     return Problem(
         "corrupt",
-        f"is a {noun} that cannot be opened ({_reason(error)})",
+        f"is a {noun} that cannot be opened ({reason_of(error)})",
         "Make it readable for the person who runs the check, and check again.",
     )
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
 
 
 def _hashed(item: Input, size_limit: int) -> Input:

@@ -257,6 +257,11 @@ class ConversionHistory:
         """
         return self._standing(day, bisect_right(self.states, day, key=lambda state: state.day))
 
+    def of_day(self, day: date) -> tuple[State, ...]:
+        """The states after each event of a day, in the ledger's order."""
+        first = bisect_left(self.states, day, key=lambda state: state.day)
+        return self.states[first : bisect_right(self.states, day, lo=first, key=lambda state: state.day)]
+
     def state_of(self, event: str) -> State | None:
         """The state after an event; None if there is none of that id."""
         return next((state for state in self.states if state.event == event), None)

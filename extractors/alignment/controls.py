@@ -89,7 +89,7 @@ def misplaced(laid: Laid) -> set[str]:
             gap = next((gap for gap, held in laid.alignment.filled.items() if token in held), None)
             if gap in own:
                 continue
-            found.add(_field(laid, control))
+            found.add(field_of(laid, control))
             if gap is not None:
                 found |= {laid.ruler.items[index].field or "" for index in laid.ruler.gaps[gap]}
     return found
@@ -102,7 +102,7 @@ def joined_from_outside(laid: Laid) -> set[str]:
     """
     found: set[str] = set()
     for control, texts in laid.named.texts.items():
-        name = _field(laid, control)
+        name = field_of(laid, control)
         gaps = {laid.gap_of_blank[index] for index, _ in laid.blanks(name)}
         pieces = [piece for gap in gaps for piece in laid.pieces(laid.in_gap(gap))]
         if any(texts) and any(not piece.word.control and any(map(str.isalnum, piece.text)) for piece in pieces):
@@ -112,7 +112,7 @@ def joined_from_outside(laid: Laid) -> set[str]:
 
 def has_control(laid: Laid, name: str) -> bool:
     """Whether the document has a control of the field's name, filled or empty."""
-    return any(_field(laid, control) == name for control in (*laid.named.texts, *laid.named.words))
+    return any(field_of(laid, control) == name for control in (*laid.named.texts, *laid.named.words))
 
 
 def _control(item: Item) -> str:
@@ -120,7 +120,7 @@ def _control(item: Item) -> str:
     return ".".join(piece for piece in (item.field, part) if piece)
 
 
-def _field(laid: Laid, control: str) -> str:
+def field_of(laid: Laid, control: str) -> str:
     """The field that a control belongs to; its own name may be followed by an option or a part."""
     return control if control in laid.ruler.blanks else control.rpartition(".")[0]
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from extractors.alignment.controls import field_of
 from extractors.alignment.laid import Laid
 from extractors.alignment.running_text import SPEAKS
 from extractors.alignment.tokens import tokenize
@@ -60,14 +61,10 @@ def beside_blanks(laid: Laid) -> set[str]:
     for index, page in enumerate(laid.pages):
         for one in page.unseen:
             if one.control in laid.ruler.controls:
-                found.add(_field(laid, one.control))
+                found.add(field_of(laid, one.control))
             elif one.line is not None and not one.is_usual and _is_answer(one.text):
                 found |= _fields_at(laid, places, (index, one.line, one.x0))
     return found
-
-
-def _field(laid: Laid, control: str) -> str:
-    return control if control in laid.ruler.blanks else control.rpartition(".")[0]
 
 
 def _is_answer(text: str) -> bool:

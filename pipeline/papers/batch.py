@@ -9,7 +9,7 @@ from pipeline.papers.acceptance import acceptance_terms, acceptance_values
 from pipeline.papers.addressees import findings_left_open, is_deficient
 from pipeline.papers.certificates import certificate_numbers, certificate_values
 from pipeline.papers.deficiency import deficiency_terms, deficiency_values
-from pipeline.papers.paper import Paper, Refusal, contents_of, file_names, paper_of
+from pipeline.papers.paper import Drafted, Paper, Refusal, contents_of, file_names, paper_of
 from pipeline.papers.results import Results
 from pipeline.papers.schedule import UNPRINTABLE, schedule_values
 from pipeline.papers.standing import OVERSUBSCRIBED, copied, held, in_doubt, not_acceptable, not_certifiable
@@ -139,7 +139,7 @@ def certificate_numbers_of(
 
 def schedule(
     results: Results, offering: Offering, terms: Terms, issued: Mapping[str, str], *, name: str, kind: Format
-) -> Iterator[Paper | Refusal]:
+) -> Iterator[Drafted | Refusal]:
     """The closing schedule of all documents, with the numbers of the certificates that are issued.
 
     A closing needs its schedule whole: a name that it cannot print is replaced by words that say so and
@@ -147,29 +147,31 @@ def schedule(
     """
     documents = results.subscriptions(offering.form)
 
-    def paper(of: Sequence[DocumentEntry], unprintable: Mapping[str, str]) -> Paper:
+    def drafted(of: Sequence[DocumentEntry], unprintable: Mapping[str, str]) -> Drafted:
         values = schedule_values(
             of, results.report.offering, issued,
             made=terms.dated, closing=terms.closing, closing_name=terms.closing_name, unprintable=unprintable,
         )  # fmt: skip
-        return paper_of("closing-schedule", offering, name, values, formats=(kind,))
+        paper = paper_of("closing-schedule", offering, name, values, formats=(kind,))
+        return Drafted(paper, contents_of(paper))
 
-    if contents_of(paper(documents, {})).refused is None:
-        yield paper(documents, {})
+    whole = drafted(documents, {})
+    if whole.contents.refused is None:
+        yield whole
         return
-    if (refused := contents_of(paper([], {})).refused) is not None:
+    if (refused := drafted([], {}).contents.refused) is not None:
         yield refused
         return
     unprintable: dict[str, str] = {}
-    for document, reason in _refused_rows(documents, lambda own: contents_of(paper(own, {})).refused):
+    for document, reason in _refused_rows(documents, lambda own: drafted(own, {}).contents.refused):
         place = f"see {document.path}"
-        if contents_of(paper([document], {document.path: place})).refused is not None:
+        if drafted([document], {document.path: place}).contents.refused is not None:
             place = f"see document {results.report.documents.index(document) + 1} of the report"
         unprintable[document.path] = place
         yield Refusal(
             document.path, f'the schedule says "{UNPRINTABLE}" in place of its name. {reason.removeprefix(_IN_TABLE)}'
         )
-    yield paper(documents, unprintable)
+    yield drafted(documents, unprintable)
 
 
 def _refused_rows(

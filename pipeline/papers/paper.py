@@ -9,7 +9,7 @@ from pathlib import Path
 from checks.offering import Offering
 from pipeline.form_terms import form_terms
 from pipeline.report.write import write_file
-from pipeline.wrong_call import WrongCallError
+from pipeline.wrong_call import WrongCallError, reason_of
 from templates.draft import FORMATS, Format, drafted, write
 from templates.filling import DraftError
 from templates.form import Form, FormError, load_form
@@ -96,6 +96,14 @@ class Contents:
     refused: Refusal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A paper with what its files hold: it need not be drafted again to be written."""
+
+    paper: Paper
+    contents: Contents
+
+
 def contents_of(paper: Paper) -> Contents:
     """Draft a paper in each of its formats that can hold it.
 
@@ -132,7 +140,7 @@ def write_contents(paper: Paper, contents: Contents, folder: Path) -> tuple[list
             file.parent.mkdir(parents=True, exist_ok=True)
             write_file(file, data)
         except OSError as error:
-            reason = f"{file} cannot be written ({(error.strerror or str(error)).lower()})."
+            reason = f"{file} cannot be written ({reason_of(error)})."
             return files, Refusal(paper.name, reason)
         files.append(file)
     return files, contents.refused

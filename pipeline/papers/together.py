@@ -6,13 +6,13 @@ from pathlib import Path
 
 from checks.offering import Offering
 from pipeline.papers.batch import Terms, letters, schedule
-from pipeline.papers.paper import Paper, Refusal
+from pipeline.papers.paper import Drafted, Paper, Refusal, write_contents
 from pipeline.papers.results import Results
 from pipeline.papers.writing import numbered_certificates, write_all, write_certificates
 from pipeline.wrong_call import WrongCallError
 from templates.draft import Format
 
-Order = Callable[[], Iterable[Paper | Refusal]]
+Order = Callable[[], Iterable[Paper | Drafted | Refusal]]
 Say = Callable[[str, list[Path], Path, list[Refusal]], None]
 """Kind of paper, its files, where they lie, and what was not written."""
 
@@ -73,7 +73,7 @@ class Together:
         self._tell("certificates", written.files, place, refused + written.refused)
         return numbers
 
-    def _schedule(self, issued: Mapping[str, str]) -> Iterator[Paper | Refusal]:
+    def _schedule(self, issued: Mapping[str, str]) -> Iterator[Drafted | Refusal]:
         if self.kind is not None:
             name = self.targets["schedule"].stem
             yield from self.unnumbered
@@ -88,8 +88,11 @@ class Together:
             if len(self.targets) == 1:
                 raise
             orders = [Refusal("none is written", str(error))]
-        papers = [one for one in orders if not isinstance(one, Refusal)]
-        written = write_all(papers, place.parent if what == "schedule" else place, self.jobs)
+        folder = place.parent if what == "schedule" else place
+        written = write_all([one for one in orders if isinstance(one, Paper)], folder, self.jobs)
+        for one in orders:
+            if isinstance(one, Drafted):
+                written.note(*write_contents(one.paper, one.contents, folder))
         refused = [one for one in orders if isinstance(one, Refusal)] + written.refused
         self._tell(what, written.files, place, refused)
 

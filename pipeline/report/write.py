@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.wrong_call import WrongCallError
+from pipeline.wrong_call import WrongCallError, reason_of
 
 REPORT_FILES = ("report.json", "report.html", "report.xlsx")
 
@@ -26,14 +26,7 @@ def prepare(folder: Path) -> None:
     Raises:
         OutputError: It is a file, or cannot be made or written to.
     """
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(f"--out: {folder} is a file. Name a folder.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".subdocs-"):
-            pass
-    except OSError as error:
-        raise OutputError(f"--out: {folder} cannot be written to ({_reason(error)}). Name another folder.") from error
+    _make_writable(folder, "--out")
     for file in report_files(folder):
         if file.is_dir():
             raise OutputError(f"--out: {file} is a folder where the report would be written. Name another folder.")
@@ -45,19 +38,39 @@ def refuse_unwritable(folder: Path, option: str) -> None:
     Raises:
         OutputError: It is a file, or cannot be made or written to.
     """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        _make_writable(folder, option)
+    finally:
+        for made in missing:
+            with suppress(OSError):
+                made.rmdir()
+
+
+def _make_writable(folder: Path, option: str) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{option}: {folder} is a file. Name a folder.")
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".subdocs-"):
             pass
     except OSError as error:
-        raise OutputError(f"{option}: {folder} cannot be written to ({_reason(error)}). Name another.") from error
-    finally:
-        for made in missing:
-            with suppress(OSError):
-                made.rmdir()
+        raise OutputError(
+            f"{option}: {folder} cannot be written to ({reason_of(error)}). Name another folder."
+        ) from error
+
+
+def write_output(file: Path, data: bytes, option: str) -> None:
+    """Write the one file that an option names, and make its folder.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_file(file, data)
+    except OSError as error:
+        raise OutputError(f"{option}: {file} cannot be written ({reason_of(error)}).") from error
 
 
 def write_file(file: Path, data: bytes) -> None:
@@ -101,7 +114,7 @@ def write(folder: Path, contents: Mapping[str, bytes]) -> None:
         for temporary_file, file in waiting:
             temporary_file.replace(file)
     except OSError as error:
-        raise OutputError(f"--out: the report could not be written to {folder} ({_reason(error)}).") from error
+        raise OutputError(f"--out: the report could not be written to {folder} ({reason_of(error)}).") from error
     finally:
         for temporary_file, _file in waiting:
             temporary_file.unlink(missing_ok=True)
@@ -111,7 +124,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()

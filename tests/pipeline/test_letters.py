@@ -107,19 +107,22 @@ def test_a_name_that_one_format_cannot_show_keeps_its_number_and_the_other_forma
 @pytest.mark.parametrize(("name", "kind"), [("{{name}}", "docx"), (TAMIL, "pdf")])
 def test_a_name_that_cannot_be_printed_leaves_the_schedule_whole_and_is_told_by_its_document(name, kind):
     found = results(named("a.pdf", "Avery Adler"), named("b.pdf", name), named("c.pdf", "Casey Cole"))
-    told, paper = schedule(found, SOLD_BY, TERMS, {"a.pdf": "E-1"}, name="closing", kind=kind)
+    told, drafted = schedule(found, SOLD_BY, TERMS, {"a.pdf": "E-1"}, name="closing", kind=kind)
     assert told.name == "b.pdf"
     assert told.reason.startswith('the schedule says "name cannot be printed" in place of its name. ')
-    assert contents_of(paper).refused is None
-    rows = paper.values["schedule.subscribers"]
+    assert drafted.contents.refused is None
+    assert drafted.contents == contents_of(drafted.paper)
+    rows = drafted.paper.values["schedule.subscribers"]
     assert rows[1].startswith("name cannot be printed, see b.pdf | cannot be printed | 1,500 |")
     assert [row.split(" | ")[0] for row in (rows[0], rows[2])] == ["Avery Adler", "Casey Cole"]
 
 
 def test_a_file_whose_own_name_cannot_be_printed_is_pointed_to_by_its_place_in_the_report():
     found = results(named("{{a}}.pdf", "{{name}}"))
-    _, paper = schedule(found, SOLD_BY, TERMS, {}, name="closing", kind="docx")
-    assert paper.values["schedule.subscribers"][0].startswith("name cannot be printed, see document 1 of the report |")
+    _, drafted = schedule(found, SOLD_BY, TERMS, {}, name="closing", kind="docx")
+    assert drafted.paper.values["schedule.subscribers"][0].startswith(
+        "name cannot be printed, see document 1 of the report |"
+    )
 
 
 def test_a_letter_names_the_number_of_a_certificate_that_is_issued_with_it_and_no_other():
