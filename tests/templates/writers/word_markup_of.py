@@ -8,7 +8,9 @@ import docx
 from docx.document import Document
 from lxml import etree
 
-from templates.blocks import Draft
+from extractors.extract import sheet_of
+from templates.blocks import Draft, Paragraph, Text
+from templates.form import load_form
 from templates.writers.word import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -81,3 +83,24 @@ def print_of(text: str) -> list[str]:
     """The words without blanks, boxes and rules, their quotes as a typewriter has them."""
     straight = text.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'"})
     return re.sub(r"_+|[\u2610\u2612]|-{3,}", " ", straight).split()
+
+
+def made_of(*blocks, numbering="fixed", is_landscape=False) -> Paper:
+    """A paper of these blocks, of no form's wording."""
+    return Paper(
+        Draft(load_form("series-e-subscription"), "as-filed", "Paper of a Test", blocks, numbering, is_landscape)
+    )
+
+
+def words(text: str, **about) -> Paragraph:
+    return Paragraph((Text(text),), **about)
+
+
+def shown(made: Paper) -> list[str]:
+    """The lines as a reader counts their numbers."""
+    lines: dict[int, list[str]] = {}
+    for page in sheet_of(made.data).pages:
+        for word in page.words:
+            if word.zone == "body":
+                lines.setdefault(word.line, []).append(word.text)
+    return [" ".join(line) for _, line in sorted(lines.items())]
