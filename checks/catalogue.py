@@ -16,6 +16,7 @@ from checks import (  # noqa: F401
     notices_together,
     share_math,
     signatures,
+    signers,
     suitability,
     title,
     wire,

@@ -30,6 +30,7 @@ from checks.rule import (
     Verdict,
 )
 from extractors.record import Reading, Record
+from extractors.signature_words import remark_in
 from templates.form import load_form
 
 THE_DOCUMENT_ITSELF = ("FRM003", "FRM004")
@@ -132,8 +133,10 @@ def _verdict(rule: Rule, record: Record, context: Context) -> Verdict:
 
 
 def _why(record: Record, name: str) -> str:
-    """Why an amount is uncertain whose digits are plain: it is no amount of whole cents."""
+    """Why a reading is uncertain that is plain to see: an amount of parts of cents, a signature with a remark."""
     reading, field = record.readings[name], load_form(record.form).fields.get(name)
+    if field is not None and field.type == "signature" and (remark := remark_in(reading.raw or "")):
+        return f' The signature reads "{remark}".'
     if field is None or field.type != "money" or reading.state != "ambiguous":
         return ""
     amount = _PARTS_OF_CENTS.search(reading.raw or "")

@@ -10,11 +10,12 @@ from extractors.alignment.evidence import COLUMN_GUESSED, DRAWN, SURE, context, 
 from extractors.alignment.laid import Laid
 from extractors.alignment.mark_readings import read_marks
 from extractors.alignment.shared_words import with_parted_names
-from extractors.alignment.signing import Signed, name_in, signed_in
+from extractors.alignment.signing import Signed, signed_in
 from extractors.alignment.tables import rows_of
 from extractors.alignment.tokens import Piece
 from extractors.alignment.underscores import are_doubtful
 from extractors.record import Reading, State, Value
+from extractors.signature_words import name_in
 from templates.empty_answers import FREE_TEXT
 from templates.form import Field
 from templates.values import is_empty_answer, parse

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from extractors.alignment.laid import Laid
 from extractors.alignment.running_text import SPEAKS
-from extractors.alignment.signing import SIGNED
+from extractors.signature_words import SIGNED
 from templates.number_words import has_number_word
 from templates.wording import Print
 

@@ -8,16 +8,9 @@ from extractors.alignment.document import Placed
 from extractors.alignment.laid import Laid
 from extractors.alignment.tokens import Piece
 from extractors.sheet import Box, Ink
+from extractors.signature_words import ILLEGIBLE, SIGNED, STAMP, name_in, remark_in
 from templates.values import is_empty_answer
 
-SIGNED = re.compile(r"(?:^|[\s(\[\"'])/?\s?s\s?/|^\\s\\|\((?:signed|sgd\.?)\)|\[(?:signed|signature)\]", re.IGNORECASE)
-_STAMP = re.compile(
-    r"docusign(?:ed)?|digitally\s+signed|electronically\s+signed|e-?signed|signed\s+by|adobe\s+(?:acrobat\s+)?sign|"
-    r"hellosign|dropbox\s+sign|signature\s+(?:id|valid)|esign",
-    re.IGNORECASE,
-)
-_ILLEGIBLE = re.compile(r"[\[(]\s*(?:signature )?illegible\s*[\])]", re.IGNORECASE)
-"""How a conformed copy says that somebody signed whose name cannot be read."""
 _PLACEHOLDER = re.compile(
     r"^[\s_\[(<]*(?:sign(?:ature)?(?: here)?|x:?|by:?|signature required|click to sign|initial here)[\s_\])>]*$",
     re.IGNORECASE,
@@ -41,36 +34,23 @@ class Signed:
 def signed_in(laid: Laid, gap: int, pieces: list[Piece]) -> Signed:
     """Judge a signature's blank: /s/, an e-signature's stamp, a picture, drawn strokes.
 
-    A name merely typed there, without /s/, may be a signature or not: doubtful.
+    A name merely typed there, without /s/, may be a signature or not: doubtful. So is one with a remark, which
+    may be a condition.
     """
     text = laid.raw(pieces)
     ink, page = _ink_above(laid, gap)
+    if remark_in(text) and (ink is not None or SIGNED.search(text) or STAMP.search(text)):
+        return Signed("doubtful", name_in(text), pieces, ink, page, how="remark")
     if text and SIGNED.search(text):
         name = name_in(text)  # a bare /s/ or [signature] is the prompt of a conformed copy
-        return Signed("yes" if name or _ILLEGIBLE.search(text) else "doubtful", name, pieces, how="/s/")
-    if text and _STAMP.search(text):
-        return Signed("yes", name_in(_STAMP.sub(" ", text)), pieces, how="e-signature stamp")
+        return Signed("yes" if name or ILLEGIBLE.search(text) else "doubtful", name, pieces, how="/s/")
+    if text and STAMP.search(text):
+        return Signed("yes", name_in(STAMP.sub(" ", text)), pieces, how="e-signature stamp")
     if ink is not None:
         return Signed("yes", name_in(text), pieces, ink, page, how="picture" if ink.kind == "image" else "drawn")
     if not text.strip() or is_empty_answer(text) or _PLACEHOLDER.match(text):
         return Signed("no", pieces=pieces)
     return Signed("doubtful", name_in(text), pieces, how="typed name")
-
-
-_SIGN = re.compile(r"/?\s?\bs\s?/|\\s\\|\((?:signed|sgd\.?)\)|\[(?:signed|signature)\]", re.IGNORECASE)
-_HASH_OR_TIME = re.compile(
-    r"\b(?=[0-9A-F]*\d)[0-9A-F]{6,}[0-9A-F.…-]*|\d{1,2}/\d{1,2}/\d{2,4}.*|\d{4}[-.]\d{2}[-.]\d{2}.*|\bby:|^by\b",
-    re.IGNORECASE,
-)
-
-
-def name_in(text: str) -> str:
-    """The name in a signature's text, without /s/, stamp, hash or time; "" if there is none."""
-    for line in _ILLEGIBLE.sub(" ", text).splitlines():
-        bare = " ".join(_HASH_OR_TIME.sub(" ", _SIGN.sub(" ", _STAMP.sub(" ", line))).split()).strip(" _:,.\"'")
-        if any(char.isalpha() for char in bare):
-            return bare
-    return ""
 
 
 def _ink_above(laid: Laid, gap: int) -> tuple[Ink | None, int]:

@@ -16,7 +16,7 @@ _NONE = "None: your initials beside each correction are enough."
 _SIGNED_ANEW = frozenset({_WORDING, _TRACKED, "SIG007", "MTH004"})
 """Rules whose cure is an agreement signed again: another text, or another file, was signed."""
 _SIGNED_AT = {
-    "Signature page": frozenset({"SIG001", "SIG005", "TTL003", "MTH001", "MTH002", "MTH005", "MTH006"}),
+    "Signature page": frozenset({"SIG001", "SIG005", "SIG008", "TTL003", "MTH001", "MTH002", "MTH005", "MTH006"}),
     "Acknowledgment of the member firm": frozenset({"NSD003", "NSD006"}),
     "Certificate of signatory": frozenset({"SIG002", "SIG004"}),
 }

@@ -68,7 +68,7 @@ PUBLIC_IDS = [
         "MTH": 6,
         "SUI": 4,
         "TTL": 4,
-        "SIG": 7,
+        "SIG": 10,
         "IDN": 6,
         "EML": 1,
         "DAT": 4,

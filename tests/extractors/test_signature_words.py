@@ -1,0 +1,109 @@
+"""What a signature's words say: a name, a capacity, a remark. All names are invented."""
+
+import pytest
+
+from extractors.signature_words import is_anothers_name, is_by_attorney, remark_in, signer_in
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/s/ Gary Fromm, as to 250 shares only",
+        "subject to counsel approval\n/s/ Irene Castlemaine",
+        "/s/ I. Castlemaine (under protest)",
+        "/s/ Ann Test (seen and agreed)",
+        "/s/ ANN TEST - UNDER PROTEST",
+        "/s/ Ann Test for $25,000",
+        "/s/ Ann Test 250",
+        "/s/ Ann Test as agreed by phone",
+        "/s/ Ann Test 11/14/2005, up to 250",
+        "DocuSigned by: Ann Test\nReason: subject to financing\n3A4B5C6D7E8F412",
+    ],
+)
+def test_a_remark_beside_the_name_is_told(text: str) -> None:
+    assert remark_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/s/ Gary Fromm",
+        "/S/ ANN TEST",
+        "/s/ ann test",
+        "/s/ Étienne Dubois, M.D.",
+        "/s/ Juan de la Cruz y Gómez",
+        "/s/ Harold Finch, its General Partner",
+        "TAMARACK RIDGE PARTNERS, L.P.\nBy: /s/ Harold Finch\nIts: general partner",
+        "/s/ Ann Test, not individually but solely as Trustee u/a/d 3/4/1999",
+        "/s/ Ann Test, as Trustee of the Redfern 2001 Trust",
+        "/s/ T. Roe, attorney-in-fact",
+        "/s/ Ann Test, Jr. (SEAL)",
+        "/s/ Ann Test 11/14/2005 3:15 p.m.",
+        "/s/ Ann Test November 14, 2005",
+        "[illegible]",
+        "[signature]",
+        "DocuSigned by:\nAnn Test\n3A4B5C6D7E8F412...",
+        "Digitally signed by Ann Test\nDN: cn=Ann Test, o=Test\nReason: I am approving this document\nDate: 2005.11.14",
+        "Electronically signed by Ann Test (Nov 14, 2005 10:22 EST)",
+        "Signature Not Verified\nDigitally signed by Ann Test",
+        "",
+    ],
+)
+def test_a_name_with_its_capacity_its_time_and_its_service_holds_no_remark(text: str) -> None:
+    assert remark_in(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("signed", "typed"),
+    [
+        ("/s/ Robert Castlemaine", "Irene Castlemaine"),
+        ("/s/ Linda Peralta", "Dr. Gary Fromm"),
+        ("/s/ Irene Jones", "Irene Castlemaine"),
+        ("/s/ Juan de la Cruz", "Pedro de la Cruz"),
+        ("DocuSigned by: Bob Test", "Ann Test"),
+    ],
+)
+def test_anothers_name_is_known(signed: str, typed: str) -> None:
+    assert is_anothers_name(signer_in(signed), typed)
+
+
+@pytest.mark.parametrize(
+    ("signed", "typed"),
+    [
+        ("/s/ I. Castlemaine", "Irene Castlemaine"),
+        ("/s/ Castlemaine, Irene", "IRENE CASTLEMAINE"),
+        ("/s/ Bob Kessler", "Robert J. Kessler"),
+        ("/s/ J. Robert Kessler, Jr.", "Robert Kessler"),
+        ("/s/ Irene C.", "Irene Castlemaine"),
+        ("/s/ Irene", "Irene Castlemaine"),
+        ("/s/ Xv Brtz", "Irene Castlemaine"),
+        ("/s/ Maria Garcia", "María García-López"),
+        ("/s/ Gary Fromm", "Dr. Gary Fromm"),
+        ("/s/ Irene Castlemain", "Irene Castlemaine"),
+        ("/s/ Søren Dahl", "Soren Dahl"),
+        ("/s/ Иван Петров", "Ivan Petrov"),
+        ("Electronically signed by Ann Test (Nov 14, 2005 10:22 EST)", "Ann Test, Trustee"),
+        ("TAMARACK RIDGE PARTNERS, L.P.\nBy: /s/ Harold Finch", "Harold Finch"),
+        ("Tamarack Ridge Partners, L.P.", "Harold Finch"),
+        ("[drawn]", "Harold Finch"),
+    ],
+)
+def test_a_name_written_otherwise_is_the_same_persons(signed: str, typed: str) -> None:
+    assert not is_anothers_name(signer_in(signed), typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("/s/ T. Roe, attorney-in-fact", True),
+        ("s/ Irene Castlemaine by her attorney T. Roe", True),
+        ("/s/ Tobias Roe for Irene Castlemaine", True),
+        ("p.p. T. Roe", True),
+        ("/s/ Irene Castlemaine", False),
+        ("Digitally signed by Irene Castlemaine", False),
+        ("Delacroix Holdings, Inc. by Ruth A. Delacroix", False),
+        ("/s/ Ann Test, Attorney General", False),
+    ],
+)
+def test_who_signs_for_another_says_so(text: str, *, is_so: bool) -> None:
+    assert is_by_attorney(text) is is_so
