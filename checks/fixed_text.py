@@ -154,6 +154,31 @@ def no_tracked_change_is_open(doc: Record, _context: Context) -> Verdict:
             )
 
 
+@rule(
+    "FRM006",
+    title="A comment on the file speaks of the deal",
+    reads=(),
+    cites=("Section 6.2", "Section 6.3"),
+    remedy=(
+        "Please tell us whether the comment on the file is meant to change the agreement; if not, send the agreement "
+        "again without it."
+    ),
+    also=_in_a_notice("Please tell us whether the comment on the file is meant to change the notice."),
+)
+def no_comment_speaks_of_the_deal(doc: Record, _context: Context) -> Verdict:
+    """No comment or note put on the file names a figure, shares, a price or a condition.
+
+    Source: 6.3 (the agreement is the entire agreement) and 6.2 (changes need a writing signed by the party to be
+    charged): a comment is no part of the agreement, but may say that something else is meant. Other comments are
+    notes of the record.
+    Review: "please make it 700 shares" beside the number of shares.
+    """
+    if not doc.comments:
+        return PASS
+    said = " ".join(f'"{_plain(words)}".' for words in doc.comments)
+    return review(f"The file carries a comment that speaks of the deal: {said}")
+
+
 def _of_another_series(doc: Record, context: Context) -> list[str]:
     """That a notice of conversion names another series, of which many changes may come; nothing where it does not."""
     if doc.form != NOTICE:

@@ -2,6 +2,7 @@
 
 from checks.parties import PARTY_FIELDS, is_missing, listed, party, party_doubts
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
+from extractors.answers.no_answers import is_promise, is_withheld
 from extractors.record import Record
 
 QUESTIONS = {
@@ -31,6 +32,7 @@ ASKS = {
 FOR_ALL = ("c", "d", "h", "i", "j")
 FOR_INDIVIDUALS = ("a", "b", "f")
 FOR_ENTITIES = ("g",)
+IN_WORDS = ("a", "b", "c")
 YES_OR_NO = ("d", "f", "g", "h", "i", "j")
 
 COLUMNS = {
@@ -175,3 +177,34 @@ def yes_and_no_exclude_each_other(doc: Record, _context: Context) -> Verdict:
         f"Both YES and NO are marked for {subject} {listed([f'({letter})' for letter in both])} of Section 7.2.",
         fields=tuple(QUESTIONS[letter] for letter in both),
     )
+
+
+@rule(
+    "SUI005",
+    title="A suitability answer is withheld, or stands elsewhere",
+    reads=tuple(QUESTIONS[letter] for letter in IN_WORDS),
+    cites=("Section 7.2(a)", "Section 7.2(b)", "Section 7.2(c)"),
+    remedy="Please answer the questions of Section 7.2 named here in the agreement itself, and initial the answers.",
+)
+def answers_stand_in_the_agreement(doc: Record, _context: Context) -> Verdict:
+    """The questions of 7.2 that ask for words are answered there, and not refused, promised or referred elsewhere.
+
+    Source: 7.2, "please answer each question"; (a) employment, (b) degrees, (c) prior investments.
+    Review: "see attached", "confidential - will not disclose". "None" and "N/A" are answers.
+    """
+    open_ = [letter for letter in IN_WORDS if (said := doc.text(QUESTIONS[letter])) and _is_open(said)]
+    if not open_:
+        return PASS
+    told = [f'({letter}), {ASKS[letter]}, with "{_on_one_line(doc.text(QUESTIONS[letter]))}"' for letter in open_]
+    return review(
+        f"In Section 7.2, the subscriber answers question {listed(told)}.",
+        fields=tuple(QUESTIONS[letter] for letter in open_),
+    )
+
+
+def _is_open(answer: str) -> bool:
+    return is_promise(answer) or is_withheld(answer)
+
+
+def _on_one_line(answer: str) -> str:
+    return " ".join(answer.split())

@@ -1,6 +1,6 @@
 """The one door: a file's bytes → its record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -10,7 +10,7 @@ from extractors.alignment.identify import Identified, identify
 from extractors.alignment.laid import Laid
 from extractors.alignment.laying import lay
 from extractors.alignment.passages import passages_of
-from extractors.alignment.unseen import told
+from extractors.alignment.unseen import speaks_of_the_deal, told
 from extractors.alignment.wording import Wordings, alterations_of
 from extractors.record import Alteration, Reading, Record
 from extractors.sheet import Sheet, UnreadableError
@@ -88,6 +88,7 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
         signs_for="\n".join(laid.raw(laid.pieces(tokens)) for tokens in laid.given_way.values()),
         notes=(*_notes(sheet, laid.document), *_names_of_signers(laid), *map(_of_hidden, hidden)),
         hidden=hidden,
+        comments=tuple(text for _, text in _comments(sheet) if speaks_of_the_deal(text)),
         has_true_pages=sheet.has_true_pages,
         passages=passages_of(laid, found.wording, fields, readings) if with_passages else (),
     )
@@ -109,12 +110,18 @@ def _notes(sheet: Sheet, document: Document) -> tuple[str, ...]:
         told = "word for word" if same else "with other answers, which were not read: compare the two"
         pages = f"Page {second} repeats page {first}" if sheet.has_true_pages else "A page stands there twice"
         notes.append(f"{pages} {told}.")
+    for number, comment in _comments(sheet):
+        place = f"Page {number}" if sheet.has_true_pages else "The document"
+        notes.append(f"{place} carries a comment, which is no part of the agreement: {comment}")
+    return tuple(notes)
+
+
+def _comments(sheet: Sheet) -> Iterator[tuple[int, str]]:
+    """The number of each page with comments, and their words."""
     for page in sheet.pages:
         comment = " ".join(word.text for word in page.words if word.zone == "comment")
         if comment:
-            place = f"Page {page.number}" if sheet.has_true_pages else "The document"
-            notes.append(f"{place} carries a comment, which is no part of the agreement: {comment}")
-    return tuple(notes)
+            yield page.number, comment
 
 
 def _of_hidden(words: str) -> str:

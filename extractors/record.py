@@ -122,6 +122,8 @@ class Record:
     """What a person should know of the reading that belongs to no field."""
     hidden: tuple[str, ...] = ()
     """Words of the file that its pages do not show and that say something of the deal."""
+    comments: tuple[str, ...] = ()
+    """The comments and notes put on the file that say something of the deal, page by page."""
     has_true_pages: bool = True
     """Whether `pages` counts the pages of the paper; where it does not, no place names a page."""
     passages: tuple[Passage, ...] = ()

@@ -203,7 +203,7 @@ def parse_number(
     Returns:
         A Decimal, exact and never rounded. Ambiguous where grouping is malformed ("150,00.00"),
         the decimal mark may be European ("1.500,00"), letters stand for digits, brackets may mean
-        a minus, or words and figures disagree. Invalid where no number stands ("TBD").
+        a minus, a star points to a note ("500*"), or words and figures disagree. Invalid where no number stands ("TBD").
     """
     text = "".join(_VULGAR.get(c, c) for c in raw)
     text = re.sub(r"_+", " ", plain(text))
@@ -216,6 +216,8 @@ def parse_number(
             return nothing
     if is_empty_answer(text) or is_empty_answer(re.sub(r"\$|\bU\.?S\.?D?\b|\bshares?\b|\bdollars?\b", "", text)):
         return BLANK
+    if _points_to_a_note(text):
+        return AMBIGUOUS
     text = _without_padding(text)
     if re.fullmatch(r"\$?\s?\([^()a-zA-Z]*\)", text):
         return AMBIGUOUS
@@ -232,6 +234,14 @@ def _nothing(text: str) -> Parsed | None:
     if is_empty_answer(text) and (_DASH.fullmatch(bare) or any(char.isalpha() for char in bare.replace("x", ""))):
         return AMBIGUOUS
     return None
+
+
+def _points_to_a_note(text: str) -> bool:
+    """Whether a star or two at one end only is the sign of a note ("500*"), and no guard of the figure."""
+    before, after = (
+        match[0].count("*") for match in (re.match(r"[$\s*]*", text), re.search(r"[\s*]*$", text)) if match
+    )
+    return (0 < after <= 2 and not before) or (0 < before <= 2 and not after)
 
 
 def _without_padding(text: str) -> str:

@@ -14,16 +14,20 @@ from extractors.alignment.signing import Signed, signed_in
 from extractors.alignment.tables import rows_of
 from extractors.alignment.tokens import Piece
 from extractors.alignment.underscores import are_doubtful
+from extractors.answers.no_answers import is_promise
 from extractors.record import Reading, State, Value
 from extractors.signature_words import name_in
 from templates.empty_answers import FREE_TEXT
 from templates.form import Field
+from templates.parsed import INVALID, Parsed
 from templates.values import is_empty_answer, parse
 
 _IN_LINES = ("lines", "items", "table")
 """Types in which line ends mean something."""
 _OF_WORDS = ("text", *_IN_LINES)
 """Where N/A is an answer; in an address or a name it is none."""
+_OF_WHO_SIGNS = ("subscriber.", "joint.", "signatory.", "securities.", "holder.")
+"""Names, addresses, numbers: what is promised for later, or stands elsewhere, is none."""
 _ONE_LINE_WORDS = 14
 _ENDS_IN_A_NUMBER = re.compile(r"\S\s*\n\W*\d{1,3}\W*$")
 """A line of nothing but a small number behind an answer of one line: perhaps the page's."""
@@ -75,15 +79,7 @@ def _written(laid: Laid, field: Field) -> Reading:
         return Reading(before=before, after=after, confidence=COLUMN_GUESSED if laid.is_doubtful(gaps[0]) else 1.0)
     if field.type == "lines" and not field.name.startswith(FREE_TEXT) and is_empty_answer(raw):
         return Reading(None, raw, "blank", surety(laid, pieces), method_of(pieces), laid.where(pieces), before, after)
-    said = raw if field.type in _IN_LINES else " ".join(raw.split())
-    parsed = parse(
-        field.type,
-        said,
-        options=field.options,
-        unit=field.unit,
-        none_is_zero=field.none_is_zero,
-        parts_of_cents=field.parts_of_cents,
-    )
+    parsed = _parsed(field, raw)
     confidence = surety(laid, pieces, min(SURE, parsed.confidence)) if parsed.confidence < 1 else surety(laid, pieces)
     state: State = parsed.state
     value: Value = parsed.value
@@ -100,6 +96,21 @@ def _written(laid: Laid, field: Field) -> Reading:
     if struck:
         confidence = min(confidence, 0.91 if state == "filled" else confidence)
     return Reading(value, raw, state, confidence, method_of(pieces), laid.where(pieces), before, after)
+
+
+def _parsed(field: Field, raw: str) -> Parsed:
+    said = raw if field.type in _IN_LINES else " ".join(raw.split())
+    parsed = parse(
+        field.type,
+        said,
+        options=field.options,
+        unit=field.unit,
+        none_is_zero=field.none_is_zero,
+        parts_of_cents=field.parts_of_cents,
+    )
+    if parsed.state == "filled" and field.type in _OF_WORDS and field.name.startswith(_OF_WHO_SIGNS):
+        return INVALID if is_promise(raw) else parsed
+    return parsed
 
 
 def _words(laid: Laid, field: Field, gap: int, pieces: Sequence[Piece]) -> str:

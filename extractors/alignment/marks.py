@@ -21,6 +21,7 @@ _CROSSES = re.compile(r"(?:[xX×✓✔✗✘*]\s*){2,}")
 _EMPTY = re.compile(r"[\[({\s_.]*[☐□▢◻❏❐❑❒○◯]?[\])}\s_.]*")
 _INITIALS = re.compile(r"[\s_]*(?:[A-Z]\.?\s?){2,4}[\s_]*")
 _NO = re.compile(r"[\s_\[(]*(?:no|n|false)[\s_\])]*", re.IGNORECASE)
+_DENIALS = frozenset({"no", "not", "n/a", "na", "none", "never", "false"})
 _WORDS = frozenset(
     "NOT NO NON NOR AND OR IF IS AS IN OF TO AT BY ON IT HE WE US THE ALL ANY BUT ARE WAS HAS MAY".split()  # noqa: SIM905
 )
@@ -65,12 +66,19 @@ def kind_of_mark(text: str, initials: frozenset[str] = frozenset()) -> Mark:
         return Mark.DOUBTFUL if any(map(_is_sign, text)) else Mark.NONE
     bare = text.strip("_ .")
     letters = bare.replace(".", "").replace(" ", "")
+    words = bare.split()
+    if letters.upper() not in initials and len(words) > 1 and _denies(words):
+        return Mark.DOUBTFUL if any(_CROSS.fullmatch(word) for word in words) else Mark.WORDS
     if letters.upper() in initials or (_INITIALS.fullmatch(text) and letters not in _WORDS):
         return Mark.MARKED
-    words = bare.split()
     if len(words) == 1 and not (bare.isalpha() and (bare.islower() or bare in _WORDS or len(bare) > 4)):
         return Mark.DOUBTFUL
     return Mark.WORDS
+
+
+def _denies(words: Sequence[str]) -> bool:
+    """Whether a word says that the option is not meant: "X NO", "X (N/A)"."""
+    return any(word.casefold().strip(".,;:()[]") in _DENIALS for word in words)
 
 
 def _is_sign(char: str) -> bool:

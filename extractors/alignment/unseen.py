@@ -21,6 +21,13 @@ _FARTHEST = 30
 """Ticks of the form between what stands before hidden words and what stands behind them: blanks there may be theirs."""
 _LONGEST = 400
 """Letters that are told of one passage."""
+_FIGURE = re.compile(r"\bshares?\b|\d{2,}", re.IGNORECASE)
+_NO_FIGURE = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}\S*|\b(?:page|p\.|pp\.|section|sec\.|line|exhibit|tel|phone)\W*\d[\d.-]*|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""Days, times and places in a paper, which are no figures of the deal."""
 _TAG = re.compile(
     r"[\\/]\w{1,12}[\\/]|[{\[<*]{2}.*[}\]>*]{2}|\w*(?:sig|sign|date|init|name|title)\w*?_?\d*", re.IGNORECASE
 )
@@ -38,6 +45,11 @@ def told(sheet: Sheet, wording: Wording) -> tuple[str, ...]:
         if SPEAKS.search(text) and not is_print and (len(tokens) >= _FEWEST or not passage[0].is_usual):
             found.append(text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …")
     return tuple(dict.fromkeys(found))
+
+
+def speaks_of_the_deal(text: str) -> bool:
+    """Whether a comment names a figure, shares, a price, a condition or a change: more than "please initial"."""
+    return SPEAKS.search(_NO_FIGURE.sub(" ", text)) is not None or _FIGURE.search(_NO_FIGURE.sub(" ", text)) is not None
 
 
 def _passages(sheet: Sheet) -> Iterator[list[Unseen]]:
