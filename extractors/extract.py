@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeVar
 
+from extractors.alignment.crossed import crossed_print
 from extractors.alignment.document import Document
 from extractors.alignment.fields import read_fields
 from extractors.alignment.identify import Identified, identify
@@ -74,6 +75,7 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
     readings = read_fields(laid, fields)
     wordings = alterations_of(laid)
     hidden = told(sheet, found.wording)
+    crossed = crossed_print(laid)
     return Record(
         form=found.form.name,
         edition=found.edition,
@@ -86,9 +88,15 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
         tracked_changes=_tracked_changes(sheet, found, readings, wordings),
         digital_signatures=sheet.digital_signatures,
         signs_for="\n".join(laid.raw(laid.pieces(tokens)) for tokens in laid.given_way.values()),
-        notes=(*_notes(sheet, laid.document), *_names_of_signers(laid), *map(_of_hidden, hidden)),
+        notes=(
+            *_notes(sheet, laid.document),
+            *_names_of_signers(laid),
+            *map(_of_hidden, hidden),
+            *map(_of_crossed, crossed),
+        ),
         hidden=hidden,
         comments=tuple(text for _, text in _comments(sheet) if speaks_of_the_deal(text)),
+        crossed=crossed,
         has_true_pages=sheet.has_true_pages,
         passages=passages_of(laid, found.wording, fields, readings) if with_passages else (),
     )
@@ -122,6 +130,10 @@ def _comments(sheet: Sheet) -> Iterator[tuple[int, str]]:
         comment = " ".join(word.text for word in page.words if word.zone == "comment")
         if comment:
             yield page.number, comment
+
+
+def _of_crossed(words: str) -> str:
+    return f'A line is drawn through printed words: "{words}".'
 
 
 def _of_hidden(words: str) -> str:

@@ -124,6 +124,8 @@ class Record:
     """Words of the file that its pages do not show and that say something of the deal."""
     comments: tuple[str, ...] = ()
     """The comments and notes put on the file that say something of the deal, page by page."""
+    crossed: tuple[str, ...] = ()
+    """Printed words that a drawn line goes through, of which the page does not say that it strikes them."""
     has_true_pages: bool = True
     """Whether `pages` counts the pages of the paper; where it does not, no place names a page."""
     passages: tuple[Passage, ...] = ()
