@@ -1,6 +1,7 @@
 """Fixed text: the form itself, its wording, its pages, and tracked changes."""
 
 import re
+from collections.abc import Iterator
 
 from checks.parties import PARTY_FIELDS, listed, party
 from checks.rule import PASS, Context, Elsewhere, Verdict, fail, review, rule
@@ -37,14 +38,14 @@ def wording_is_unaltered(doc: Record, context: Context) -> Verdict:
     Source: 6.3 (the agreement is the entire agreement) and 6.2 (it is changed only by a writing
     signed by the party to be charged). White space, line ends, quotes and dashes make no change;
     a figure, a word or a sentence does. Lists every change with its section and both wordings.
+    A line through print of which the page does not say that it strikes it out asks for review.
     Words that the pages do not show (white on white, painted over) are not judged as if they stood
     there: the form's own are struck, and others that speak of the deal ask for review. Of a notice of
     conversion that names another series than the form, that is said first.
     Fails: "not" inserted into 2.1; $100.00 changed to $90.00 in 1.1.
     """
-    if not doc.alterations and doc.hidden:
-        said = " ".join(f'"{_plain(words)}".' for words in doc.hidden)
-        return review(f"The file holds words that its pages do not show, which may be held against you: {said}")
+    if not doc.alterations and (doc.hidden or doc.crossed):
+        return review(" ".join(_to_look_at(doc)))
     if not doc.alterations:
         return PASS
     count = len(doc.alterations)
@@ -152,6 +153,16 @@ def no_tracked_change_is_open(doc: Record, _context: Context) -> Verdict:
                 "The file carries tracked changes, neither accepted nor rejected; "
                 "they touch neither the fixed text nor an answer."
             )
+
+
+def _to_look_at(doc: Record) -> Iterator[str]:
+    """What may change the wording, and is for a person to decide."""
+    if doc.hidden:
+        said = " ".join(f'"{_plain(words)}".' for words in doc.hidden)
+        yield f"The file holds words that its pages do not show, which may be held against you: {said}"
+    if doc.crossed:
+        said = " ".join(f'"{_plain(words)}".' for words in doc.crossed)
+        yield f"A line is drawn through printed words, which may strike them out: {said}"
 
 
 def _of_another_series(doc: Record, context: Context) -> list[str]:

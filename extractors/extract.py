@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal, TypeVar
 
+from extractors.alignment.crossed import crossed_print
 from extractors.alignment.document import Document
 from extractors.alignment.fields import read_fields
 from extractors.alignment.identify import Identified, identify
@@ -74,6 +75,7 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
     readings = read_fields(laid, fields)
     wordings = alterations_of(laid)
     hidden = told(sheet, found.wording)
+    crossed = crossed_print(laid)
     return Record(
         form=found.form.name,
         edition=found.edition,
@@ -86,8 +88,14 @@ def read_sheet(sheet: Sheet, forms: Mapping[Form, Mapping[str, str]], *, with_pa
         tracked_changes=_tracked_changes(sheet, found, readings, wordings),
         digital_signatures=sheet.digital_signatures,
         signs_for="\n".join(laid.raw(laid.pieces(tokens)) for tokens in laid.given_way.values()),
-        notes=(*_notes(sheet, laid.document), *_names_of_signers(laid), *map(_of_hidden, hidden)),
+        notes=(
+            *_notes(sheet, laid.document),
+            *_names_of_signers(laid),
+            *map(_of_hidden, hidden),
+            *map(_of_crossed, crossed),
+        ),
         hidden=hidden,
+        crossed=crossed,
         has_true_pages=sheet.has_true_pages,
         passages=passages_of(laid, found.wording, fields, readings) if with_passages else (),
     )
@@ -115,6 +123,10 @@ def _notes(sheet: Sheet, document: Document) -> tuple[str, ...]:
             place = f"Page {page.number}" if sheet.has_true_pages else "The document"
             notes.append(f"{place} carries a comment, which is no part of the agreement: {comment}")
     return tuple(notes)
+
+
+def _of_crossed(words: str) -> str:
+    return f'A line is drawn through printed words: "{words}".'
 
 
 def _of_hidden(words: str) -> str:

@@ -122,6 +122,8 @@ class Record:
     """What a person should know of the reading that belongs to no field."""
     hidden: tuple[str, ...] = ()
     """Words of the file that its pages do not show and that say something of the deal."""
+    crossed: tuple[str, ...] = ()
+    """Printed words that a drawn line goes through, of which the page does not say that it strikes them."""
     has_true_pages: bool = True
     """Whether `pages` counts the pages of the paper; where it does not, no place names a page."""
     passages: tuple[Passage, ...] = ()

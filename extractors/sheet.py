@@ -55,6 +55,13 @@ class Word(NamedTuple):
     """Typed as a tracked insertion that nobody accepted."""
     control: str = ""
     """The name of the control it stands in (a Word control's tag, a PDF field's full name)."""
+    crossed: "Crossing" = ""
+    """Whether a drawn line goes through it, of which the page does not say that it strikes it out."""
+
+
+Crossing = Literal["", "rule", "line"]
+"""What goes through a word's letters and is told as no strike: nothing; a level line that may be the rule of the
+blank it is written in; a line that is none."""
 
 
 class Unseen(NamedTuple):

@@ -13,6 +13,7 @@ from functools import cache
 from extractors.alignment.answer_shapes import is_foreign
 from extractors.alignment.captions_above import answers_elsewhere
 from extractors.alignment.controls import has_control, joined_from_outside, misplaced
+from extractors.alignment.crossed import crossed_answers
 from extractors.alignment.laid import Laid
 from extractors.alignment.ruler import Tick
 from extractors.alignment.unseen import beside_blanks
@@ -33,7 +34,7 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
     doubtful: set[str] = set(readings) if _is_scrambled(laid) else set()
     strangers = misplaced(laid)
     doubtful |= strangers
-    doubtful |= beside_blanks(laid) | joined_from_outside(laid)
+    doubtful |= beside_blanks(laid) | joined_from_outside(laid) | crossed_answers(laid)
     told = {name for name in readings if name not in strangers and has_control(laid, name)}
     for name, reading in readings.items():
         gaps = {laid.gap_of_blank[index] for index, _ in laid.blanks(name)}

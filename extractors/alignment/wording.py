@@ -42,7 +42,7 @@ def alterations_of(laid: Laid) -> Wordings:
     alterations: list[Alteration] = []
     missing: list[str] = []
     for change in changes_of(laid):
-        printed, found = _printed(laid, change.first, change.last), laid.pieces(change.added)
+        printed, found = printed_between(laid, change.first, change.last), laid.pieces(change.added)
         if found and _struck(laid, change):
             found = _whole_words(laid, change)
         if not found:
@@ -158,7 +158,7 @@ def _exchanged(laid: Laid, inside: list[Change]) -> bool:
     return order != list(_PAIR) * (len(order) // 2)
 
 
-def _printed(laid: Laid, first: int, last: int) -> str:
+def printed_between(laid: Laid, first: int, last: int) -> str:
     """The form's words from one tick to another, whole words."""
     indexes = dict.fromkeys(
         tick.item for tick in laid.ruler.ticks[first:last] if not tick.is_gap and not tick.is_optional
@@ -193,7 +193,7 @@ def _struck_through(laid: Laid) -> list[Alteration]:
     alterations: list[Alteration] = []
     for _, group in groupby(enumerate(ticks), key=lambda pair: pair[1] - pair[0]):
         run = [tick for _, tick in group]
-        printed = _printed(laid, run[0], run[-1] + 1)
+        printed = printed_between(laid, run[0], run[-1] + 1)
         token = laid.alignment.matched[run[0]]
         placed = laid.word(token)
         alterations.append(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pikepdf
 
 from extractors.readers.pdf_appearance import HELD_AND_SHOWN_DIFFER, button_shows_otherwise, shown_otherwise
+from extractors.readers.pdf_crossed import Stroke, stroke_between
 from extractors.readers.pdf_frame import Frame
 from extractors.readers.pdf_lines import Item
 from extractors.readers.pdf_words import Marks
@@ -65,6 +66,7 @@ def overlay(page: Any, frame: Frame, number: int, judge: "Callable[[Any], Judged
     """
     result = Overlay()
     marked: dict[str, list[Box]] = {"highlight": [], "underline": [], "strike": []}
+    strokes: list[Stroke] = []
     for annotation in _annotations(page):
         kind = str(annotation.get("/Subtype", ""))
         box = _rectangle(annotation.get("/Rect"), frame)
@@ -76,7 +78,8 @@ def overlay(page: Any, frame: Frame, number: int, judge: "Callable[[Any], Judged
             marked[_MARKUP[kind]] += _quads(annotation.get("/QuadPoints"), frame) or [box]
         else:
             _drawn(result, annotation, kind, box, frame)
-    result.marks = Marks(*(tuple(marked[name]) for name in ("highlight", "underline", "strike")))
+            strokes += [one for one in (_stroke(annotation, frame),) if kind == "/Line" and one]
+    result.marks = Marks(**{name: tuple(boxes) for name, boxes in marked.items()}, strokes=tuple(strokes))
     return result
 
 
@@ -274,6 +277,11 @@ def _rectangle(value: Any, frame: Frame) -> Box | None:
 def _line(annotation: Any, frame: Frame) -> Box | None:
     ends = _numbers(annotation.get("/L"))
     return frame.box(*ends) if len(ends) == 4 else None
+
+
+def _stroke(annotation: Any, frame: Frame) -> Stroke | None:
+    ends = _numbers(annotation.get("/L"))
+    return stroke_between(frame.point(*ends[:2]), frame.point(*ends[2:])) if len(ends) == 4 else None
 
 
 def _quads(value: Any, frame: Frame) -> list[Box]:

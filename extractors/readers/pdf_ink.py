@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.readers.pdf_crossed import Stroke, stroke_between
 from extractors.readers.pdf_frame import Frame
 from extractors.sheet import Box, Ink
 
@@ -55,6 +56,8 @@ class Drawn:
     """Small dark squares, and their places in the order of painting."""
     boxes: list[tuple[Box, bool]] = field(default_factory=list)
     """Check boxes with rounded corners, and whether they are filled in."""
+    strokes: list[Stroke] = field(default_factory=list)
+    """Straight lines with their ends, each as it was drawn."""
     outlines: int = 0
     """How many curved shapes there are: letters turned into drawings are many."""
 
@@ -71,6 +74,8 @@ class _Path(NamedTuple):
     closed: bool
     rounded: bool = False
     """Whether it is a box with rounded corners."""
+    stroke: Stroke | None = None
+    """Of a straight line: from where to where."""
 
 
 def drawn(page: Any, frame: Frame) -> Drawn:
@@ -204,7 +209,15 @@ def _path(  # noqa: C901 - one case a kind of shape
         kind = "line" if shape.kind != "line" and thin and max(wide, high) > 3 * _THIN else shape.kind
         if kind == "curve":
             result.outlines += 1
+        elif kind == "line" and (drawn_as := shape.stroke or stroke_between(*_ends(shape.box))):
+            result.strokes.append(drawn_as)
         result.ink.append(Ink(kind, shape.box))  # type: ignore[arg-type]
+
+
+def _ends(box: Box) -> tuple[tuple[float, float], tuple[float, float]]:
+    """From where to where a thin rectangle goes that is filled as a line."""
+    middle = (box.top + box.bottom) / 2
+    return (box.x0, middle), (box.x1, middle)
 
 
 class _Colour(NamedTuple):
@@ -264,7 +277,7 @@ def _shape(points: list[tuple[float, float]], frame: Frame, *, curved: bool, clo
     if curved:
         return _Path("curve", box, closed)
     if len(points) == 2 or min(box.x1 - box.x0, box.bottom - box.top) < 0.3:
-        return _Path("line", box, closed)
+        return _Path("line", box, closed, stroke=stroke_between(min(points), max(points)))
     corners = {(round(x, 1), round(y, 1)) for x, y in points}
     straight = all(abs(x - ox) < 0.2 or abs(y - oy) < 0.2 for (x, y), (ox, oy) in pairwise(points))
     if len(corners) == 4 and straight:

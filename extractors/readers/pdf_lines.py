@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from extractors.sheet import Box, Source
+from extractors.sheet import Box, Crossing, Source
 
 OFF = 4.6
 """Points a value may stand above or below the baseline of its line; half of the closest lines' distance."""
@@ -50,6 +50,8 @@ class Item:
     pale: bool = False
     control: str = ""
     """The full name of the form field it stands in."""
+    crossed: Crossing = ""
+    """Whether a drawn line goes through it that is told as no strike."""
 
     @property
     def is_rule(self) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractors.leaders import ruled
 from extractors.line_numbers import are_line_numbers
+from extractors.readers.pdf_crossed import Crossed, Stroke
 from extractors.readers.pdf_ink import Drawn
 from extractors.readers.pdf_lines import OFF, Item, Row, rows, turned_rows
 from extractors.readers.pdf_shown import Painted, covers, parted
@@ -33,6 +34,8 @@ class Marks:
     highlight: tuple[Box, ...] = ()
     underline: tuple[Box, ...] = ()
     strike: tuple[Box, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    """Lines that are drawn as annotations."""
 
 
 NO_MARKS = Marks()
@@ -61,6 +64,7 @@ def words(
     level, turned = ([item for item in shown if (id(item) in aslant) is side] for side in (False, True))
     level = _decorate(level, drawing)
     placed = list(placed)
+    Crossed([*drawing.strokes, *marks.strokes]).mark([*level, *(item for item in placed if not item.zone_comment)])
     _mark(level + turned, marks)
     level += _rules(level, drawing.ink)
     level += _check_boxes(drawing)
@@ -92,6 +96,7 @@ def _word(item: Item, line: int) -> Word:
         item.source,
         item.confidence,
         control=item.control,
+        crossed=item.crossed,
     )
 
 
