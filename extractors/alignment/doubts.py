@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from extractors.alignment.answer_shapes import is_foreign
 from extractors.alignment.captions_above import answers_elsewhere
 from extractors.alignment.controls import has_control, joined_from_outside, misplaced
 from extractors.alignment.crossed import crossed_answers
@@ -60,7 +61,7 @@ def with_doubts(laid: Laid, readings: Mapping[str, Reading]) -> dict[str, Readin
         and _ink_on_labels(laid, name)
     )
     doubtful |= answers_elsewhere(laid, readings) - told
-    if _makes_no_sense(readings) or _columns_are_torn(laid):
+    if laid.may_be_shifted or _makes_no_sense(readings) or _columns_are_torn(laid):
         doubtful.update(name for name in readings if name.startswith(_SIGNERS) and name not in told)
     return {
         name: replace(reading, confidence=min(reading.confidence, _UNSURE)) if name in doubtful else reading
@@ -198,6 +199,8 @@ def _makes_no_sense(readings: Mapping[str, Reading]) -> bool:
             for name, reading in readings.items()
             if name.startswith(signer)
         }
+        if any(is_foreign(part, text) for part, text in raw.items()):
+            return True
         digits = {name: sum(char.isdigit() for char in text) for name, text in raw.items()}
         if digits.get("tax_id", 0) > 14 or len(re.findall(r"/s/", raw.get("signature", ""))) > 1:
             return True

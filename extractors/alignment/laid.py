@@ -53,6 +53,8 @@ class Laid:
     """Ticks whose print is missing only because a mark stands on it (a bracketed letter)."""
     given_way: dict[int, list[int]] = field(default_factory=dict)
     """First tick of a placeholder → the words that stand in its place, or beside it."""
+    may_be_shifted: bool = False
+    """Nothing tells whether the signature page's captions stand above or below their answers."""
     named: Named = field(default_factory=Named)
     """The controls that say their own field."""
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from extractors.alignment.align import align
+from extractors.alignment.answer_shapes import is_foreign, is_own
 from extractors.alignment.captions_above import take_from_beside
 from extractors.alignment.controls import masked, unmasked
 from extractors.alignment.document import Document, Placed, document_of
@@ -30,12 +31,19 @@ def lay(sheet: Sheet, wording: Wording, *, original: bool = False) -> Laid:
     document = document._replace(words=masked(document.words, names_of(wording)))
     laid = _lay(document, ruler_of(wording))
     captions_first = _captions_stand_first(laid)
-    if captions_first:
-        laid = _lay(document, ruler_of(wording, captions_first=True))
+    is_untold = captions_first is None
+    foreign, own = _answers_that_fit(laid) if is_untold else (0, 0)
+    if captions_first or foreign:
+        other = _lay(document, ruler_of(wording, captions_first=True))
+        if not captions_first:
+            other_foreign, other_own = _answers_that_fit(other)
+            captions_first = not other_foreign and other_own - own >= _FEWEST
+        laid = other if captions_first else laid
     if _labels_missed(laid) >= _FEWEST:
         other = _lay(document, ruler_of(wording, captions_first=captions_first, labels_apart=True), labels_apart=True)
         if len(other.alignment.matched) > len(laid.alignment.matched):
             laid = other
+    laid.may_be_shifted = is_untold and not captions_first and not own and _is_answered(laid)
     mend(laid)
     give_way(laid)
     take_from_beside(laid)
@@ -73,11 +81,12 @@ def _with_line_begins(words: list[Placed]) -> list[Token]:
     return result
 
 
-def _captions_stand_first(laid: Laid) -> bool:
+def _captions_stand_first(laid: Laid) -> bool | None:
     """Whether the signature page's captions stand before (on the line of) or above their blanks.
 
     As filed, a caption stands under its rule. In a copy re-typed as a table of captions and
     answers the same words in the same order would shift every answer by one field.
+    None where places do not tell: every answer is as far from one caption as from the next.
     """
     captions = _caption_lines(laid)
     beside = below = above = 0
@@ -98,12 +107,39 @@ def _captions_stand_first(laid: Laid) -> bool:
             if tokens:
                 upper = laid.word(tokens[0]).word.box.top - laid.word(end).word.box.bottom
                 lower = laid.word(begin).word.box.top - laid.word(tokens[-1]).word.box.bottom
-                same_page = laid.word(end).page == laid.word(begin).page
-                below += same_page and upper < lower - 0.5
-                above += same_page and lower < upper - 0.5
+                follows = laid.word(end).page == laid.word(begin).page and _are_in_one_column(laid, last, following)
+                below += follows and upper < lower - 0.5
+                above += follows and lower < upper - 0.5
     if beside >= _FEWEST or (beside and not above and not below):
         return True
-    return below >= _FEWEST and not above
+    if below >= _FEWEST and not above:
+        return True
+    return False if above or below or beside else None
+
+
+def _is_answered(laid: Laid) -> bool:
+    """Whether words stand in the columns of the signature page."""
+    return any(
+        laid.pieces(laid.in_gap(gap))
+        for gap in laid.ruler.gaps
+        if laid.ruler.items[laid.ruler.ticks[gap].item].region == "columns"
+    )
+
+
+def _are_in_one_column(laid: Laid, *ticks: int) -> bool:
+    return len({laid.ruler.items[laid.ruler.ticks[tick].item].column for tick in ticks}) == 1
+
+
+def _answers_that_fit(laid: Laid) -> tuple[int, int]:
+    """How many answers of the signature page are surely another field's, and how many surely their own."""
+    foreign = own = 0
+    for gap, blanks in laid.ruler.gaps.items():
+        item = laid.ruler.items[blanks[0]]
+        if item.region == "columns" and item.field and (text := laid.raw(laid.pieces(laid.in_gap(gap)))):
+            part = item.field.rpartition(".")[2]
+            foreign += is_foreign(part, text)
+            own += is_own(part, text)
+    return foreign, own
 
 
 def _caption_lines(laid: Laid) -> list[tuple[int, int]]:

@@ -119,7 +119,12 @@ def _area(laid: Laid, gap: int) -> tuple[int, Box, int, int] | None:
 def _label_of(laid: Laid, gap: int) -> list[int]:
     """The print that a signature stands beside: "By:", or the caption where captions stand first."""
     item = laid.ruler.items[laid.ruler.ticks[gap].item]
-    return laid.print_before(gap, of_line=not (laid.ruler.captions_first and item.region == "columns"))
+    if not (laid.ruler.captions_first and item.region == "columns"):
+        return laid.print_before(gap)
+    before = laid.print_before(gap, of_line=False)
+    return [
+        token for token in before if laid.ruler.items[laid.ruler.ticks[laid.tick_of[token]].item].region == "columns"
+    ]
 
 
 def _sides(laid: Laid, gap: int, anchor: Placed, own: Sequence[Placed], rules: Sequence[Placed]) -> tuple[float, float]:
@@ -127,13 +132,16 @@ def _sides(laid: Laid, gap: int, anchor: Placed, own: Sequence[Placed], rules: S
     page = laid.pages[anchor.page]
     width = page.width
     label = _label_of(laid, gap)
+    item = laid.ruler.items[laid.ruler.ticks[gap].item]
+    splits = [at for at in laid.split.values() if at > 0]
+    if own and item.region == "columns":  # beside its caption or below it, and short of the other column
+        left, end = laid.box(label[0]).x0, laid.box(label[-1]).x1
+        return left, min([width, *(at for at in splits[-1:] if at > end)])
     if own:
         return laid.box(label[-1]).x1, max([width, *(placed.word.box.x1 for placed in rules)])
     if rules:
         return rules[0].word.box.x0, rules[0].word.box.x1
-    item = laid.ruler.items[laid.ruler.ticks[gap].item]
     if item.region == "columns":
-        splits = [at for at in laid.split.values() if at > 0]
         middle = splits[-1] if splits else width / 2
         return (0.0, middle) if item.column == 0 else (middle, max(width, anchor.word.box.x1))
     return anchor.word.box.x0, max(anchor.word.box.x1, width)

@@ -14,6 +14,7 @@ from extractors.readers.html_source import declared_encoding, is_xml, markup, st
 from extractors.readers.html_stylesheet import StyleSheet
 from extractors.readers.html_tree import TreeBuilder
 from extractors.sheet import Box, Control, Ink, Page, Sheet, Style, UnreadableError, Unseen, Word
+from extractors.struck import parts_from_struck
 from extractors.symbols import plain_symbol, split_boxes
 
 LARGEST = 40_000_000
@@ -165,12 +166,14 @@ def _words(line: Line, top: int, number: int, without: Literal["deleted", "inser
 
 
 def _stands_alone(before: Run, after: Run) -> bool:
-    """Whether two pieces that touch are two words: so are a field's value, and a note's mark."""
+    """Whether two pieces that touch are two words: so are a field's value, a note's mark, and struck figures."""
     if (
         before.source != after.source
         or before.look.zone != after.look.zone
         or before.look.control != after.look.control
     ):
+        return True
+    if before.look.strike != after.look.strike and parts_from_struck(before.text, after.text):
         return True
     raised = before.text if before.look.raised else after.text
     return before.look.raised != after.look.raised and not raised.isalpha()

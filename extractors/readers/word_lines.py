@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.readers.word_blocks import Atom, Change, Label, Paragraph, Tab
 from extractors.readers.word_grid import Piece, Row
 from extractors.sheet import Style
+from extractors.struck import parts_from_struck
 
 MIN_BLANK = 3
 """Columns of a blank that a tab draws, however little room the tab has."""
@@ -140,7 +141,7 @@ class _Line:
         style, inserted = atom.style, atom.change == "in"
         pieces = self.rows[-1].pieces
         # A printed "$" is not struck with the figure behind it.
-        parts = self._joins and pieces[-1].text.endswith("$") and pieces[-1].style.strike != style.strike
+        parts = self._joins and pieces[-1].style.strike != style.strike and parts_from_struck(pieces[-1].text, text)
         parts = parts or (self._joins and _leaves_answer(pieces[-1], atom))
         if self._joins and not is_rule and not parts:
             last = pieces[-1]

@@ -21,6 +21,7 @@ from pipeline.report.drawing import (
     LINE,
     PAPER,
     TOP,
+    WIDTH,
     Box,
     Paper,
     axis,
@@ -39,6 +40,9 @@ LOGARITHMIC_FROM = 25
 OTHERS = "other holders"
 SERIES_HOLDERS = "series holders"
 COMMON = "other common"
+_INDENT = 22
+_ROOM = WIDTH - EDGE - _INDENT
+_WIDE = "mw%…"
 
 
 def price_chart(history: ConversionHistory, until: date | None = None, *, without_splits: bool = False) -> str:
@@ -266,30 +270,41 @@ def _band(paper: Paper, days: Sequence[date], below: Sequence[float], above: Seq
 
 def _beside(x: float, labels: Sequence[tuple[float, str, int]]) -> list[str]:
     """Labels right of the bands, moved apart where they would overlap, each with its band's colour."""
-    places = sorted(labels)
+    places = [(y, _lines(words), number) for y, words, number in sorted(labels)]
     ys = [y for y, _, _ in places]
+    tall = [LINE * len(lines) for _, lines, _ in places]
     for number in range(1, len(ys)):
-        ys[number] = max(ys[number], ys[number - 1] + LINE)
-    excess = ys[-1] - (BASE) if ys else 0
+        ys[number] = max(ys[number], ys[number - 1] + (tall[number - 1] + tall[number]) / 2)
+    excess = ys[-1] + (tall[-1] - LINE) / 2 - BASE if ys else 0
     if excess > 0:
         ys[-1] -= excess
         for number in range(len(ys) - 2, -1, -1):
-            ys[number] = min(ys[number], ys[number + 1] - LINE)
+            ys[number] = min(ys[number], ys[number + 1] - (tall[number + 1] + tall[number]) / 2)
     found = []
-    for (_, words, number), y in zip(places, ys, strict=True):
+    for (_, lines, number), middle in zip(places, ys, strict=True):
+        y = middle - (len(lines) - 1) * LINE / 2
         colour = BANDS[number % len(BANDS)]
         found.append(
-            f'<rect class="band-{number}" x="{x + 10:.1f}" y="{y - 5:.1f}" width="10" height="10" fill="{colour}"/>'
+            f'<rect class="band-{number}" x="{x + 8:.1f}" y="{y - 5:.1f}" width="10" height="10" fill="{colour}"/>'
         )
-        found.append(text(x + 26, y + 4, _short(words)))
+        found += [text(x + _INDENT, y + 4 + LINE * at, words) for at, words in enumerate(lines)]
     return found
 
 
-def _short(words: str, most: int = 24) -> str:
-    if len(words) <= most:
-        return words
-    name, _, part = words.rpartition(", ")
-    return f"{name[: most - len(part) - 4]}…, {part}"
+def _lines(label: str) -> list[str]:
+    """A label in the room right of the bands: its part below its name where both have none, and the name cut last."""
+    if _width(label) <= _ROOM:
+        return [label]
+    name, _, part = label.rpartition(", ")
+    if _width(name) <= _ROOM:
+        return [name, part]
+    kept = next((name[:end] for end in range(len(name), 0, -1) if _width(f"{name[:end]}…") <= _ROOM), "")
+    return [f"{kept.rstrip()}…", part]
+
+
+def _width(words: str) -> float:
+    """How wide words are at most, about, at 12 pixels."""
+    return max(len(words) * LETTER, sum(9.0 if char in _WIDE or char.isupper() else LETTER - 1 for char in words))
 
 
 def _count(number: int, noun: str) -> str:

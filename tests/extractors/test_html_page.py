@@ -117,6 +117,13 @@ def test_looks_end_where_they_end(text: str) -> None:
     assert not any(word(text, "x").style)
 
 
+def test_print_is_not_struck_with_the_figure_that_touches_it() -> None:
+    words = sheet_of("<p>= <span>$</span><s>90.00</s>&nbsp;100.00 <s>5</s>(the 1<s>0</s></p>").pages[0].words
+    assert [(found.text, found.style.strike) for found in words] == [
+        ("=", False), ("$", False), ("90.00", True), ("100.00", False), ("5", True), ("(the", False), ("10", True),
+    ]  # fmt: skip
+
+
 def test_tracked_changes_are_kept_apart() -> None:
     page = sheet_of("<p>price $<del>90</del><ins>100</ins>.00, 25,<del>1</del>000 <s>shares</s></p>").pages[0]
     assert [found.text for found in page.words] == ["price", "$100.00,", "25,000", "shares"]

@@ -394,10 +394,12 @@ def test_the_page_marks_of_a_filing_opened_in_word_are_pages() -> None:
 
 def test_a_printed_dollar_sign_is_not_struck_with_the_figure_behind_it() -> None:
     struck = run("90.00", "<w:strike/>")
-    words = read(word_file(para("= $", struck, " 100.00"))).pages[0].words
+    words = read(word_file(para("= $", struck, " 100.00 ", struck, "(the"))).pages[0].words
     assert [(word.text, word.style.strike) for word in words] == [
         ("=", False),
         ("$", False),
         ("90.00", True),
         ("100.00", False),
+        ("90.00", True),
+        ("(the", False),
     ]

@@ -100,6 +100,17 @@ def test_bands_of_ownership_add_up_to_the_whole_at_every_step() -> None:
     assert len(parts) == 5
 
 
+def test_a_name_beside_its_band_is_whole_where_there_is_room(tmp_path: Path) -> None:
+    ledger = (LEDGERS / "series-d-with-holders.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "l.yaml"
+    file.write_text(ledger.replace("Maribel Thackeray", "Wilhelmina Thackeray-Winters"), encoding="utf-8")
+    words = [box[0] for box in boxes(ownership_chart(read_history(file).history))]
+    assert "Desmond Okoro-Lind, 5.6 %" in words
+    assert "20.1 %" in words, "a part too wide to stand beside its name stands below it"
+    name = next(word for word in words if word.startswith("Wilhelmina"))
+    assert len(name) > 20
+
+
 def test_the_series_with_one_holder_band_when_no_register_is_known() -> None:
     words = [box[0] for box in boxes(ownership_chart(read_history(LEDGERS / "series-d.yaml").history))]
     assert any(word.startswith("series holders, 95.") for word in words)

@@ -116,6 +116,14 @@ def test_two_kinds_of_file_are_compared_and_a_value_that_differs_is_told(two, ca
     assert "2 changes: no alterations of the print, 2 answers that differ." in said
 
 
+def test_no_alterations_are_told_quietly(two, tmp_path):
+    page = tmp_path / "redline.html"
+    assert run(["diff", str(two[0]), str(two[1]), "--out", str(page)]) == 1
+    said = page.read_text(encoding="utf-8")
+    assert '<li class="none"><strong>no alterations of the print' in said
+    assert '<li class="value"><strong>2 answers' in said
+
+
 HIDDEN = "The Company may redeem all Shares at any time for one dollar."
 
 
