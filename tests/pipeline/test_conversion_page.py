@@ -95,7 +95,7 @@ def test_a_picture_has_a_title_a_description_and_labelled_axes(file: Path) -> No
 def test_bands_of_ownership_add_up_to_the_whole_at_every_step() -> None:
     root = ET.fromstring(ownership_chart(read_history(LEDGERS / "series-d-with-holders.yaml").history))
     labels = [box[0] for box in boxes(ET.tostring(root, encoding="unicode"))]
-    parts = [float(label.rpartition(", ")[2][:-2]) for label in labels if re.search(r", [\d.]+ %$", label)]
+    parts = [float(part[1]) for label in labels if (part := re.search(r"(?:^|, )(\d+\.\d) %$", label))]
     assert abs(sum(parts) - 100) < 0.3
     assert len(parts) == 5
 
