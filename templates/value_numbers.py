@@ -203,7 +203,8 @@ def parse_number(
     Returns:
         A Decimal, exact and never rounded. Ambiguous where grouping is malformed ("150,00.00"),
         the decimal mark may be European ("1.500,00"), letters stand for digits, brackets may mean
-        a minus, a star points to a note ("500*"), or words and figures disagree. Invalid where no number stands ("TBD").
+        a minus, a star points to a note ("500*"), or words and figures disagree. Invalid where no number stands
+        ("TBD").
     """
     text = "".join(_VULGAR.get(c, c) for c in raw)
     text = re.sub(r"_+", " ", plain(text))

@@ -7,8 +7,8 @@ answers themselves tell.
 
 import re
 
-from extractors.alignment.signing import SIGNED
 from extractors.places import state
+from extractors.signature_words import SIGNED
 
 _DASH = "[-\u2010-\u2015]"
 _STAMPED = re.compile(r"docusigned by|digitally signed|electronically signed|e-?signed by", re.IGNORECASE)

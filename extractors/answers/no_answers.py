@@ -2,20 +2,28 @@
 
 import re
 
+_EDGE = r"[\s_\W]*"
+_WORD = r"[a-z]+(?:'s)?"
+_PLACE = (
+    r"(?:attach\w*|enclos\w*|annex\w*|exhibit|schedule|rider|addendum|file|r[eé]sum[eé]|c\.?v\.?|bio|biography|letter|list|"
+    r"overleaf|reverse|back|below|above|next|separate|other|first|last|page|sheet|side|website|linkedin|profile|of|this|hereto|on|"
+    r"the|[a-z]|\d+)"
+)
 _LATER = re.compile(
-    r"[\s_\W]*(?:"
-    r"(?:(?:address|name|number|same|info\w*|details?)\s+)?(?:to|will|shall)\s+(?:be\s+)?(?:provided?|determined|advised?|confirm(?:ed)?|"
-    r"suppl(?:y|ied)|completed?|announced|sen[dt]|given|furnish(?:ed)?|follow|come|call|discussed)|"
+    rf"{_EDGE}(?:"
+    r"(?:(?:address|name|number|same|information|info|details?)\s+)?(?:to|will|shall)\s+(?:be\s+)?(?:provided?|determined|"
+    r"advised?|confirm(?:ed)?|suppl(?:y|ied)|completed?|announced|sen[dt]|given|furnish(?:ed)?|follow|come|call|discussed)|"
     r"t\.?\s?b\.?\s?[acdp]|pending|later|(?:being|was|is)\s+(?:sent|provided)"
-    r")(?:\s+(?:later|soon|shortly|separately|upon\s+request|on\s+request|by\s+\w+|at\s+closing|under\s+separate\s+cover))*[\s_\W]*",
+    rf")(?:\s+(?:later|soon|shortly|separately|(?:up)?on\s+request|by\s+{_WORD}|at\s+closing|under\s+separate\s+cover))*{_EDGE}",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"[\s_\W]*(?:please\s+)?(?:see|refer\s+to|as\s+(?:per|on|in)|per)?\s*(?:the\s+|my\s+|our\s+)?"
-    r"(?:attach(?:ed|ment)|enclos(?:ed|ure)|annex(?:ed)?|exhibit|schedule|rider|addendum|file|r[eé]sum[eé]|c\.?v\.?|bio\w*|"
-    r"overleaf|reverse|back|below|next\s+page|separate\s+(?:page|sheet)|website|linkedin)"
-    r"(?:\s+(?:sheet|page|list|schedule|rider|letter|r[eé]sum[eé]|c\.?v\.?|bio\w*|on\s+file|hereto|profile|[a-z]|\d+))*[\s_\W]*|"
-    r"[\s_\W]*on\s+file(?:\s+with\s+(?:\w+\s*){1,4})?[\s_\W]*",
+    rf"{_EDGE}(?:"
+    r"(?:please\s+)?(?:see|refer\s+to|as\s+(?:per|on|in)|per)\s+(?:(?:the|my|our)\s+)?"
+    rf"{_PLACE}(?:\W+{_PLACE}){{0,7}}|"
+    r"(?:attachment|attached|enclosed|overleaf)(?:\s+(?:hereto|sheet|page|list|letter|schedule|r[eé]sum[eé]|[a-z]|\d+))*|"
+    rf"on\s+file(?:\s+with(?:\s+{_WORD}){{1,4}})?"
+    rf"){_EDGE}",
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(
@@ -25,11 +33,14 @@ _WITHHELD = re.compile(
     r"declined?|refused?|no\s+comment)(?:\s+information)?\W*$|^\W*(?:strictly\s+)?confidential\s*[-–—,;:(]",
     re.IGNORECASE,
 )
+_LONGEST = 120
+"""Letters of a promise: a longer answer says more."""
 
 
 def is_promise(answer: str) -> bool:
     """Whether the words only promise an answer, or say where one may be: "TBD", "to be provided", "see attached"."""
-    return bool(_LATER.fullmatch(answer) or (_ELSEWHERE.fullmatch(answer) and any(map(str.isalpha, answer))))
+    said = " ".join(answer.split())
+    return len(said) <= _LONGEST and bool(_LATER.fullmatch(said) or _ELSEWHERE.fullmatch(said))
 
 
 def is_withheld(answer: str) -> bool:

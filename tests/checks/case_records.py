@@ -33,7 +33,7 @@ BASE_KEYS = {"from", "form", "fields", "but", "record", "offering", "as_of", "le
 READING_KEYS = {"value", "raw", "state", "confidence", "method", "marks"}
 RECORD_KEYS = {
     "missing", "is_blank_form", "tracked_changes", "digital_signatures", "signs_for", "notes", "pages", "kind",
-    "edition", "hidden", "crossed",
+    "edition", "hidden", "crossed", "comments",
 }  # fmt: skip
 DOCUMENT_KEYS = {"path", "sha256", "base", "set", "record", "alterations", "error"}
 NO_VALUE = {"signature": False, "letters": ()}
@@ -202,7 +202,7 @@ def record_of(
             raise CaseError(f"the form {form}, edition {edition}, has no field {name!r}")
     if "digital_signatures" in more:
         more["digital_signatures"] = tuple(DigitalSignature(**signed) for signed in more["digital_signatures"])
-    for name in ("missing", "notes", "hidden", "crossed"):
+    for name in ("missing", "notes", "hidden", "crossed", "comments"):
         if name in more:
             more[name] = tuple(more[name])
     common = {"edition": "as-filed", "kind": "text", "pages": 22, **more}
