@@ -70,11 +70,14 @@ _PARTICLES, _CAPACITIES = (frozenset(" ".join(_VOCABULARY[key]).split()) for key
 _MOST_WORDS, _MOST_IN_A_NAME = 16, 4
 
 
-def remark_in(text: str) -> str:
+def remark_in(text: str, typed: str = "") -> str:
     """What a signature's words say beside a name, a capacity, an id, a day and time; "" where they say no more.
 
-    Words of condition ("as to 250 shares only", "under protest"), figures, and any other words of lower case.
+    Words of condition ("as to 250 shares only", "under protest"), figures, and any other words of lower case. Where
+    the signature is the name typed below it, letter by letter, only words of condition count.
     """
+    if typed and _letters(SIGNED.sub(" ", _SIGN.sub(" ", text))) == _letters(typed):
+        return " ".join(text.split()) if re.search(r"\w", (_CONDITION.search(typed) or [""])[0]) else ""
     said = _NOT_VERIFIED.sub(" ", _AS_A_TRUSTEE.sub(" ", text))
     has_stamp = STAMP.search(said) is not None
     said = _ID_OR_TIME.sub(" ", _SEAL.sub(" ", ILLEGIBLE.sub(" ", SIGNED.sub(" ", _SIGN.sub(" ", said)))))
@@ -93,6 +96,10 @@ def remark_in(text: str) -> str:
     if figures or (lower and not is_name_in_lower_case) or len(words) > _MOST_WORDS:
         return " ".join(text.split())
     return ""
+
+
+def _letters(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _is_year_of_a_name(word: str, words: list[str]) -> bool:

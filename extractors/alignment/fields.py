@@ -48,13 +48,26 @@ _CONDITION = re.compile(
 def read_fields(laid: Laid, fields: Mapping[str, Field]) -> dict[str, Reading]:
     """Readings of all fields of the edition, in the catalogue's order."""
     marked = read_marks(laid, fields)  # first: marks claim what stands before their labels
-    readings = {name: marked.get(name) or _read(laid, field) for name, field in fields.items()}
+    readings = {name: marked.get(name) or _read(laid, field) for name, field in fields.items() if not _signs(field)}
+    signed = {
+        name: _signature(laid, name, _typed_for(name, readings)) for name, field in fields.items() if _signs(field)
+    }
+    readings = {name: readings[name] if name in readings else signed[name] for name in fields}
     return with_doubts(laid, with_parted_names(readings))
 
 
+def _signs(field: Field) -> bool:
+    return field.type == "signature"
+
+
+def _typed_for(signature: str, readings: Mapping[str, Reading]) -> str:
+    """The name typed for a signature's signer; "" for a signature whose own blank may hold the name."""
+    party = signature.partition(".")[0]
+    named = readings.get(f"{party}.name")
+    return (named.raw or "") if named is not None and named.state == "filled" else ""
+
+
 def _read(laid: Laid, field: Field) -> Reading:
-    if field.type == "signature":
-        return _signature(laid, field.name)
     if field.type == "date":
         return _date(laid, field.name)
     return _written(laid, field) if laid.blanks(field.name) else _printed(laid, field)
@@ -214,14 +227,14 @@ def _date(laid: Laid, name: str) -> Reading:
     )  # fmt: skip
 
 
-def _signature(laid: Laid, name: str) -> Reading:
+def _signature(laid: Laid, name: str, typed: str) -> Reading:
     index, _ = laid.blanks(name)[0]
     gap = laid.gap_of_blank[index]
     others = {laid.ruler.items[at].field for at in laid.ruler.gaps[gap]} - {name}
     every = [piece for piece in laid.pieces(laid.in_gap(gap)) if piece.word.control not in others]
     pieces, struck = _clean(every)
     before, after = context(laid, gap)
-    signed = signed_in(laid, gap, pieces)
+    signed = signed_in(laid, gap, pieces, typed)
     raw = laid.raw(signed.pieces) or (f"[{signed.how}]" if signed.state == "yes" else None)
     where = laid.where(signed.pieces)
     if signed.ink is not None and not signed.pieces:

@@ -31,15 +31,15 @@ class Signed:
     how: str = ""
 
 
-def signed_in(laid: Laid, gap: int, pieces: list[Piece]) -> Signed:
+def signed_in(laid: Laid, gap: int, pieces: list[Piece], typed: str = "") -> Signed:
     """Judge a signature's blank: /s/, an e-signature's stamp, a picture, drawn strokes.
 
     A name merely typed there, without /s/, may be a signature or not: doubtful. So is one with a remark, which
-    may be a condition.
+    may be a condition. `typed` is the name typed for the signer in a blank of its own.
     """
     text = laid.raw(pieces)
     ink, page = _ink_above(laid, gap)
-    if remark_in(text) and (ink is not None or SIGNED.search(text) or STAMP.search(text)):
+    if remark_in(text, typed) and (ink is not None or SIGNED.search(text) or STAMP.search(text)):
         return Signed("doubtful", name_in(text), pieces, ink, page, how="remark")
     if text and SIGNED.search(text):
         name = name_in(text)  # a bare /s/ or [signature] is the prompt of a conformed copy

@@ -107,3 +107,10 @@ def test_a_name_written_otherwise_is_the_same_persons(signed: str, typed: str) -
 )
 def test_who_signs_for_another_says_so(text: str, *, is_so: bool) -> None:
     assert is_by_attorney(text) is is_so
+
+
+def test_the_name_typed_below_is_no_remark_unless_it_is_a_condition() -> None:
+    assert remark_in("/s/ Maria de quem fala 3rd of Faro")
+    assert not remark_in("/s/ Maria de quem fala 3rd of Faro", "MARIA de quem fala 3rd of Faro")
+    assert not remark_in("/s/ Quill $5", "Quill $5")
+    assert remark_in("/s/ Ann Test, as to 250 shares only", "Ann Test, as to 250 shares only")

@@ -143,6 +143,8 @@ def _words_of(field: Field) -> st.SearchStrategy[object]:
         return st.sampled_from(PLACES)
     if kind in ("address", "company_address"):
         return st.tuples(st.integers(1, 99).map(lambda n: f"{n} Invented Lane"), st.sampled_from(PLACES)).map("\n".join)
+    if kind == "firm_officer":  # in a signature's own blank other words may be a remark
+        return _words((*LATIN, *ELSEWHERE), 2, 4)
     if field.type == "lines":
         return st.lists(ANSWERS, min_size=1, max_size=2).map("\n".join)
     if kind in ("account_number", "aba_number", "swift_code"):

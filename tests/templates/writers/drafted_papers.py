@@ -53,9 +53,9 @@ def blank(name: str = SERIES_E, edition: str = "as-filed") -> Draft:
 
 
 def named(value: str) -> dict[str, object]:
-    """The agreement's sample with one name in every place for a name."""
+    """The agreement's sample with one name in every place for a name, but an officer's, who is a person."""
     fields = (
-        "wire.account_name", "wire.bank", "notice.company_attn", "nasd.firm_name", "nasd.firm_officer",
+        "wire.account_name", "wire.bank", "notice.company_attn", "nasd.firm_name",
         "subscriber.name", "subscriber.title", "subscriber.entity_name", "joint.name", "joint.entity_name",
         "securities.issue_name", "signatory.name", "signatory.entity",
     )  # fmt: skip
