@@ -1,6 +1,6 @@
 """10,000 events of a ledger, timed from YAML text to the printed history: `python -m bench.replay [--events N]`.
 
-Five ledgers of invented events, each at a tenth, a quarter and the whole of N, so that the cost of one event can be
+Seven ledgers of invented events, each at a tenth, a quarter and the whole of N, so that the cost of one event can be
 compared: where cost is linear, it stays the same.
 
 - *issues*: shares sold below the price, one after the other;
@@ -8,8 +8,10 @@ compared: where cost is linear, it stays the same.
   price's fraction grows with every event;
 - *dividends*: sales above and below the price by turns, and every twentieth event a stock dividend, after which the
   shares outstanding are a fraction: the price grows faster than in any ledger of life, to a million digits;
+- *splits*: the same with a split of 2 for 1 as every twentieth: the price has hundreds of zeros;
 - *declared*: sales below the price, dividends that the series shares in, conversions while they are unpaid, payments:
   the Liquidation Preference is as long a fraction as the price;
+- *unpaid*: the same with forty dividends unpaid at a time: it joins the prices of all their days;
 - *repriced*: as mixed, and every twentieth event changes or ends options (4E(3)), which goes through the ledger anew
   from their grant.
 
@@ -52,7 +54,9 @@ def main(arguments: list[str]) -> None:
         ("issues", issues),
         ("mixed", mixed),
         ("dividends", dividends),
+        ("splits", splits),
         ("declared", declared),
+        ("unpaid", unpaid),
         ("repriced", repriced),
     ):
         for count in (most // 10, most // 4, most):
@@ -87,10 +91,18 @@ def mixed(count: int) -> str:
 
 def dividends(count: int) -> str:
     """Sales that adjust and such that do not, and stock dividends between them."""
+    return _by_turns(count, 'event: stock_dividend, ratio: "1/20"')
 
+
+def splits(count: int) -> str:
+    """The same with splits."""
+    return _by_turns(count, 'event: split, ratio: "2/1"')
+
+
+def _by_turns(count: int, twentieth: str) -> str:
     def event(number: int, chance: random.Random) -> str:
         if number % 20 == 0:
-            return 'event: stock_dividend, ratio: "1/20"'
+            return twentieth
         shares = chance.randrange(1_000, 90_000)
         return f'event: issue, shares: "{shares}", consideration: "{shares if number % 2 else 0}"'
 
@@ -99,6 +111,16 @@ def dividends(count: int) -> str:
 
 def declared(count: int) -> str:
     """Dividends of the series (2), one unpaid at a time, with a conversion while it is."""
+    return _declared(count, unpaid_at_a_time=1)
+
+
+def unpaid(count: int) -> str:
+    """Dividends of the series (2), forty unpaid at a time."""
+    return _declared(count, unpaid_at_a_time=40)
+
+
+def _declared(count: int, unpaid_at_a_time: int) -> str:
+    before = 4 * (unpaid_at_a_time - 1) + 2
 
     def event(number: int, _chance: random.Random) -> str:
         match number % 4:
@@ -109,7 +131,9 @@ def declared(count: int) -> str:
             case 3:
                 return 'event: convert, holder: H-1, shares: "1"'
             case _:
-                return f"event: dividend_paid, of: e{number - 2}"
+                if number <= before:
+                    return 'event: excluded_issue, shares: "10", clause: A'
+                return f"event: dividend_paid, of: e{number - before}"
 
     return _ledger(count, event)
 

@@ -10,7 +10,16 @@ from typing import Any
 
 from checks.business_days import calendar
 from checks.conversion.book import Conversion
-from checks.conversion.figures import counted, decimal, dollars, fraction, plain, price, quotient, quotient_fraction
+from checks.conversion.figures import (
+    LONGEST_IN_FULL,
+    LONGEST_WRITTEN,
+    counted,
+    decimal,
+    dollars,
+    fraction,
+    plain,
+    price,
+)
 from checks.conversion.history import BeforeIssueError, ConversionHistory, Position, Standing, State
 from checks.conversion.ledger import parse_ledger
 from checks.conversion.refusal import LedgerError
@@ -98,25 +107,25 @@ def to_json(converted: Converted) -> str:
 
 def _state(state: State, *, in_full: bool) -> dict[str, Any]:
     after = state.after
-    of_one = after.liquidation_preference, after.price
+    longest = LONGEST_IN_FULL if in_full else LONGEST_WRITTEN
     return {
         "event": state.event,
         "date": state.day.isoformat(),
         "clause": state.clause,
-        "conversion_price": _exact(after.price, in_full=in_full),
+        "conversion_price": _exact(after.price, longest),
         "outstanding_common": plain(after.outstanding_common),
         "common_per_preferred": {
-            "fraction": quotient_fraction(*of_one, however_long=in_full),
+            "fraction": fraction(after.common_per_preferred, longest),
             "whole_for_1000": str(after.common_for(THOUSAND)),
         },
-        "votes_per_share": quotient(*of_one),
+        "votes_per_share": plain(after.common_per_preferred),
         "explanation": state.explanation,
     }
 
 
-def _exact(figure: Fraction, *, in_full: bool = True) -> dict[str, str | None]:
-    """The fraction is null where it has so many digits that other programs would not read it; never of the last."""
-    return {"fraction": fraction(figure, however_long=in_full), "decimal": decimal(figure)}
+def _exact(figure: Fraction, longest: int = LONGEST_IN_FULL) -> dict[str, str | None]:
+    """The fraction is null where it has so many digits that other programs would not read it."""
+    return {"fraction": fraction(figure, longest), "decimal": decimal(figure)}
 
 
 def _conversion(one: Conversion) -> dict[str, Any]:
@@ -131,9 +140,9 @@ def _conversion(one: Conversion) -> dict[str, Any]:
 
 
 def _figure(figure: Fraction) -> str:
-    """A number of shares as text: a decimal where that is exact, else the fraction."""
+    """A number of shares as text: a decimal where that is exact, else the fraction where it is not too long."""
     text = plain(figure)
-    return text if Fraction(text) == figure else fraction(figure, however_long=True) or text
+    return text if Fraction(text) == figure else fraction(figure, LONGEST_IN_FULL) or text
 
 
 def _standing(standing: Standing) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from collections import ChainMap
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import is_
 from typing import NamedTuple, Protocol
 
-from checks.conversion.long_fractions import is_less, weighted
+from checks.conversion.lazy_fractions import lazily, weighted
 from checks.conversion.rights import Terms
 
 
@@ -83,7 +84,7 @@ def is_trigger(shares: Fraction, consideration: Fraction, price: Fraction) -> bo
         consideration: For all of them.
         price: The conversion price.
     """
-    return is_less(consideration / shares, price)
+    return consideration / shares < price
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,7 @@ class Chain:
             self._grants[step.right] = len(self.steps)
         self.steps.append(step)
         self.before.append(self.now)
-        self.now = step.take(self.now, self.world)
+        self.now = taken(step, self.now, self.world)
         return self.now
 
     def retake(self, right: str, terms: Terms) -> list[Redone]:
@@ -257,7 +258,7 @@ class Chain:
         for place, then in enumerate(after, start=first):
             self.before[place] = before = running
             step = self.steps[place]
-            running = step.take(running, self.world)
+            running = taken(step, running, self.world)
             adjusts = running.price != before.price or then.price != before_then.price
             if adjusts and running.price != then.price:
                 redone.append(Redone(step, then.price, before, running.price))
@@ -280,5 +281,12 @@ class Chain:
 def walk(steps: Sequence[Step], running: Running, world: World) -> Running:
     """Take several steps."""
     for step in steps:
-        running = step.take(running, world)
+        running = taken(step, running, world)
     return running
+
+
+def taken(step: Step, running: Running, world: World) -> Running:
+    """The books after a step, long figures lazy from there on."""
+    after = step.take(running, world)
+    figures = tuple(map(lazily, after))
+    return after if all(map(is_, figures, after)) else Running(*figures)

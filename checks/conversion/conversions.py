@@ -2,12 +2,12 @@
 
 from datetime import date
 from fractions import Fraction
+from math import floor
 
 from checks.conversion.book import Book, Conversion, Outcome
 from checks.conversion.chain import Move
 from checks.conversion.events import Authorize, Convert
-from checks.conversion.figures import counted, dollars, price, quotient_result, result, term
-from checks.conversion.long_fractions import whole_quotient
+from checks.conversion.figures import counted, dollars, price, result, term
 from checks.conversion.refusal import Refusal
 
 ZERO = Fraction(0)
@@ -29,7 +29,7 @@ TWO_CLAUSES = "4L: two clauses bear this number; this is the second, on automati
 
 def whole_shares(preferred: Fraction, preference: Fraction, conversion_price: Fraction) -> int:
     """N = floor(n × LP ÷ CP): rounded down once, for all shares converted together (4A, 4D)."""
-    return whole_quotient(preferred * preference, conversion_price)
+    return floor(preferred * preference / conversion_price)
 
 
 def convert(book: Book, event: Convert) -> Outcome:
@@ -56,7 +56,7 @@ def convert(book: Book, event: Convert) -> Outcome:
         ("Conversion price in effect", price(at)),
         ("Authorized common stock available", counted(book.available)),
     ]
-    exact = quotient_result(event.shares * book.preference, at)
+    exact = result(event.shares * book.preference / at)
     outcome.formula = (
         f"⌊{term(event.shares)} × {term(book.preference)} ÷ {term(at)}⌋ = ⌊{exact}⌋ = {counted(Fraction(due))}"
     )

@@ -109,7 +109,7 @@ def dividend_paid(book: Book, event: DividendPaid) -> Outcome:
     dividend = book.dividends.pop(event.of, None)
     if dividend is None:
         raise Refusal(_not_there(book, event))
-    book.unpaid = dividend.left_of(book.unpaid)
+    book.unpaid = dividend.left_of(book.unpaid) if book.dividends else ZERO
     outcome = Outcome("2")
     outcome.method.append(
         f"On each share of the series that shares in it {dollars(dividend.per_preferred)} is paid, on "

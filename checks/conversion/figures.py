@@ -7,7 +7,9 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from checks.conversion.long_fractions import bounds, digits_of, is_long, quotient_bounds, size_of
+from checks.conversion.intervals import Interval
+from checks.conversion.lazy_fractions import LazyFraction, is_lazy, worked_out
+from checks.conversion.long_digits import digits_of
 
 PLACES = 12
 """Decimal places of a rounded figure."""
@@ -15,8 +17,10 @@ SIGNIFICANT = 6
 """Significant figures that a rounded one has at least."""
 LONGEST_FIGURE = 40
 """Digits a ledger's figure may have; a longer one is a slip."""
-LONGEST_WRITTEN = 4300
+LONGEST_WRITTEN: int = 4300
 """Digits of the longest whole number that Python programs read back by default."""
+LONGEST_IN_FULL = 100_000
+"""Digits of the longest that is written for programs at all."""
 LONGEST_IN_A_SENTENCE = 40
 
 _UNIT: int = 10**PLACES
@@ -24,7 +28,6 @@ _SMALL_BITS = 22
 """A figure of less than 2^-21 may begin after the seventh decimal place."""
 _PLAIN = re.compile(r"\$?\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
 _BELOW_NOTHING = re.compile(r"[-−]\s*\$?\s*[\d,]+(?:\.\d+)?")
-_BITS_OF_SHORT = 128
 _BITS_PER_DIGIT = 3.3219280948873626
 
 
@@ -78,19 +81,33 @@ def parse_ratio(value: object) -> Fraction:
     return ratio
 
 
-def fraction(figure: Fraction, *, however_long: bool = False) -> str | None:
-    """The exact fraction, "37/12000", or "33" where it is whole; None where it is too long to be read back."""
-    if not is_too_long(figure):
-        return str(figure)
-    if not however_long:
+def fraction(figure: Fraction, longest: int | None = LONGEST_WRITTEN) -> str | None:
+    """The exact fraction, "37/12000", or "33" where it is whole; None where either number has more digits than that.
+
+    Args:
+        figure: Any.
+        longest: Digits; those that programs read back if it is not said; None writes it however long it is.
+    """
+    if longest is not None and is_longer(figure, longest):
         return None
+    if not is_longer(figure, LONGEST_WRITTEN):
+        return str(worked_out(figure))
     above, below = f"{'-' if figure < 0 else ''}{digits_of(abs(figure.numerator))}", digits_of(figure.denominator)
     return above if figure.denominator == 1 else f"{above}/{below}"
 
 
-def is_too_long(figure: Fraction) -> bool:
-    """Whether other programs would not read the fraction back."""
-    return max(figure.numerator.bit_length(), figure.denominator.bit_length()) > LONGEST_WRITTEN * _BITS_PER_DIGIT
+def is_longer(figure: Fraction, digits: int) -> bool:
+    """Whether numerator or denominator has more digits, about.
+
+    A lazy one that may have several times as many is not worked out to see whether it has fewer after all, nor is one
+    of many digits that joins long figures.
+    """
+    most = digits * _BITS_PER_DIGIT
+    if isinstance(figure, LazyFraction) and not figure.is_worked_out:
+        at_most = min(digits, LONGEST_WRITTEN) if figure.joins_long_ones else digits
+        if figure.longest > 2 * (at_most + LONGEST_WRITTEN) * _BITS_PER_DIGIT:
+            return True
+    return max(figure.numerator.bit_length(), figure.denominator.bit_length()) > most
 
 
 def decimal(figure: Fraction) -> str:
@@ -98,27 +115,29 @@ def decimal(figure: Fraction) -> str:
 
     One so small that they would show fewer than six significant figures has as many more places.
     """
-    if is_long(figure) and figure.numerator > 0:
-        least, most = bounds(figure, size_of(figure))
-        if not (is_long(least) or is_long(most)):  # as they are where there are thousands of digits before the point
-            low = decimal(least)
-            if low == decimal(most):
-                return low
-    places = _places(figure)
-    above, below = abs(figure.numerator) * 10 ** (places - PLACES), figure.denominator
-    units = _rounded(above, below)
-    whole, parts = divmod(units, 10**places)
-    return f"{'-' if units and figure < 0 else ''}{_digits(whole)}.{parts:0{places}d}"
+    if isinstance(figure, LazyFraction):
+        shown = figure.decided(_shown)
+        if shown is not None:
+            return shown
+    return _decimal(figure.numerator, figure.denominator)
 
 
-def _places(figure: Fraction) -> int:
-    """Decimal places by which a figure is shown."""
-    if is_long(figure) and figure.numerator > 0:
-        least, most = bounds(figure)
-        places = _places(least)
-        if places == _places(most):
-            return places
-    above, below = abs(figure.numerator), figure.denominator
+def _shown(interval: Interval) -> str | None:
+    least, most = interval.ends
+    return shown if interval.sign and (shown := _decimal(*least)) == _decimal(*most) else None
+
+
+def _decimal(above: int, below: int) -> str:
+    places = _places(abs(above), below)
+    unit = 10**places
+    units, rest = divmod(abs(above) * unit, below)
+    units += 2 * rest > below or (2 * rest == below and units % 2 == 1)
+    whole, parts = divmod(units, unit)
+    return f"{'-' if units and above < 0 else ''}{_digits(whole)}.{parts:0{places}d}"
+
+
+def _places(above: int, below: int) -> int:
+    """Decimal places by which a figure that is not negative is shown."""
     bits = below.bit_length() - above.bit_length()
     if bits < _SMALL_BITS or not above:
         return PLACES
@@ -128,61 +147,24 @@ def _places(figure: Fraction) -> int:
     return max(PLACES, zeros + SIGNIFICANT)
 
 
-def _rounded(above: int, below: int) -> int:
-    """A fraction in units of the last of twelve places, half to even."""
-    units, rest = divmod(above * _UNIT, below)
-    return units + (2 * rest > below or (2 * rest == below and units % 2 == 1))
-
-
-def quotient(above: Fraction, below: Fraction) -> str:
-    """`plain` of above ÷ below, of figures that are not negative."""
-    between = quotient_bounds(above, below)
-    if between is not None:
-        low, high = (plain(one) for one in between)
-        if low == high:
-            return low
-    return plain(above / below)
-
-
-def quotient_result(above: Fraction, below: Fraction) -> str:
-    """`result` of above ÷ below, of figures that are not negative; of two long ones without their common divisor."""
-    if is_long(above) and is_long(below):
-        least, most = quotient_bounds(above, below, _BITS_OF_SHORT) or (above, above)
-        number = counted(least).removeprefix("about ")
-        # A fraction short enough for a sentence is the only one so short between bounds so near.
-        short = ((least + most) / 2).limit_denominator(10**LONGEST_IN_A_SENTENCE)
-        if not least < short < most and number == counted(most).removeprefix("about "):
-            return f"a long fraction ≈ {number}"
-    return result(above / below)
-
-
-def quotient_fraction(above: Fraction, below: Fraction, *, however_long: bool = False) -> str | None:
-    """`fraction` of above ÷ below; that it is too long is known without dividing.
-
-    Unless however_long, it is None as well where either figure is itself too long to be written, whatever they have
-    in common: to look for that would touch every digit of one with every digit of the other.
-    """
-    if not however_long:
-        if is_too_long(above) or is_too_long(below):
-            return None
-        # What cancels is no longer than the other figure.
-        longest = max(
-            below.denominator.bit_length() - above.denominator.bit_length(),
-            below.numerator.bit_length() - above.numerator.bit_length(),
-        )
-        if longest - 2 > LONGEST_WRITTEN * _BITS_PER_DIGIT:
-            return None
-    return fraction(above / below, however_long=however_long)
-
-
 def is_shown_exactly(figure: Fraction) -> bool:
     """Whether the decimal places by which it is shown hold it whole."""
-    return bool(_UNIT % figure.denominator == 0 or 10 ** _places(figure) % figure.denominator == 0)
+    if isinstance(figure, LazyFraction) and figure.decided(_goes_on):
+        return False
+    above, below = figure.numerator, figure.denominator
+    return bool(_UNIT % below == 0 or 10 ** _places(abs(above), below) % below == 0)
+
+
+def _goes_on(interval: Interval) -> bool | None:
+    """True where no decimal of as many places as are shown lies in it; None where one may."""
+    (low, unit_of_low), (high, unit_of_high) = interval.ends
+    unit = 10 ** max(_places(abs(low), unit_of_low), _places(abs(high), unit_of_high))
+    return True if -(-low * unit // unit_of_low) > high * unit // unit_of_high else None
 
 
 def plain(figure: Fraction) -> str:
     """The figure without needless zeros: "60000000", "0.0033"; rounded as `decimal` where it goes on."""
-    if figure.denominator == 1:
+    if not is_lazy(figure) and figure.denominator == 1:
         return f"{'-' if figure < 0 else ''}{_digits(abs(figure.numerator))}"
     return decimal(figure).rstrip("0").rstrip(".")
 
@@ -234,11 +216,13 @@ def term(figure: Fraction) -> str:
 
 def result(figure: Fraction) -> str:
     """What a formula comes to, as fraction and decimal: "37/12000 ≈ 0.003083333333", "33/10000 = 0.0033", "33"."""
+    if isinstance(figure, LazyFraction) and figure.decided(_is_surely_long):
+        return f"a long fraction ≈ {counted(figure).removeprefix('about ')}"
     if figure.denominator == 1:
         return counted(figure)
     exact, number = _short(figure), counted(figure).removeprefix("about ")
     sign = "=" if is_shown_exactly(figure) else "≈"
-    return f"{exact} {sign} {number}" if exact else f"a fraction of {_length(figure)} digits ≈ {number}"
+    return f"{exact} {sign} {number}" if exact else f"a fraction of {_length(figure)} digits {sign} {number}"
 
 
 def day(of: date) -> str:
@@ -247,7 +231,15 @@ def day(of: date) -> str:
 
 
 def _short(figure: Fraction) -> str | None:
+    if isinstance(figure, LazyFraction) and figure.decided(_is_surely_long):
+        return None
     return str(figure) if _length(figure) <= LONGEST_IN_A_SENTENCE else None
+
+
+def _is_surely_long(interval: Interval) -> bool | None:
+    """True where no fraction short enough for a sentence lies in it; None where one may."""
+    least, most = interval.least, interval.most
+    return None if least <= ((least + most) / 2).limit_denominator(10**LONGEST_IN_A_SENTENCE) <= most else True
 
 
 def _length(figure: Fraction) -> int:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checks.conversion.event_words import in_words
 from checks.conversion.events import AnyEvent
-from checks.conversion.figures import counted, day, fraction, plain, price, term
+from checks.conversion.figures import LONGEST_IN_FULL, counted, day, fraction, plain, price, term
 from checks.conversion.history import ConversionHistory, State
 from checks.conversion.notice_effect import effect_of, preference
 from checks.conversion.refusal import LedgerError
@@ -56,7 +56,7 @@ class NoticeOfAdjustment:
     """Without needless zeros, rounded to twelve decimals where it goes on."""
     new_price_decimal: str
     old_price_fraction: str
-    """Exact, however long."""
+    """Exact; "" where it has more digits than are written at all."""
     new_price_fraction: str
     old_common_per_thousand: int
     """Whole shares of common stock for 1,000 shares of the series before."""
@@ -102,8 +102,8 @@ def notice_of_adjustment(
         new_price_text=price(after.price),
         old_price_decimal=plain(before.price),
         new_price_decimal=plain(after.price),
-        old_price_fraction=fraction(before.price, however_long=True) or "",
-        new_price_fraction=fraction(after.price, however_long=True) or "",
+        old_price_fraction=fraction(before.price, LONGEST_IN_FULL) or "",
+        new_price_fraction=fraction(after.price, LONGEST_IN_FULL) or "",
         old_common_per_thousand=before.common_for(THOUSAND),
         new_common_per_thousand=after.common_for(THOUSAND),
         method=tuple(_sentence(one) for one in _method(state)),
@@ -143,7 +143,7 @@ def clause_of(state: State) -> str:
 
 def stands_on_its_line(exact: str) -> bool:
     """Whether an exact fraction is short enough for one line of the notice."""
-    return len(exact) <= LONGEST_ON_ITS_LINE
+    return 0 < len(exact) <= LONGEST_ON_ITS_LINE
 
 
 def _method(state: State) -> list[str]:
@@ -170,7 +170,7 @@ def _method(state: State) -> list[str]:
 
 def _set_out(what: str, figure: Fraction) -> list[str]:
     """A fraction that is too long for its line: in groups of ten digits, and as a decimal of many places."""
-    exact = fraction(figure, however_long=True) or ""
+    exact = fraction(figure, LONGEST_IN_FULL) or ""
     if stands_on_its_line(exact):
         return []
     rounded = round(figure * 10**PLACES_OF_A_LONG_ONE)
@@ -178,8 +178,10 @@ def _set_out(what: str, figure: Fraction) -> list[str]:
     number = f"{whole}.{parts:0{PLACES_OF_A_LONG_ONE}d}"
     decimal = f"rounded to the nearest in the {PLACES_OF_A_LONG_ONE}th decimal place, it is ${number}"
     above, _, below = exact.partition("/")
-    if len(exact) > LONGEST_SET_OUT:
+    if not exact or len(exact) > LONGEST_SET_OUT:
         digits = f"a numerator of {len(above):,} digits and a denominator of {len(below):,}"
+        if not exact:
+            digits = f"more than {LONGEST_IN_FULL:,} digits above or below its line"
         told = f"{what}, exactly, is a fraction with {digits}; the company states it on request"
         return [f"{told}; {decimal}."]
     told = f"{what}, exactly, is the fraction with the numerator {_grouped(above)}"

@@ -155,7 +155,7 @@ def _in_order(book: Book, event: Any) -> None:
 
 
 def _is_sound(book: Book) -> None:
-    if book.running.price.numerator <= 0:
+    if book.running.price <= 0:
         raise Refusal("the conversion price would be nothing. Correct the shares outstanding or the consideration.")
     if book.running.outstanding < Fraction(0):
         raise Refusal("fewer than no shares of common stock would be outstanding. Correct the number of shares.")

@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import floor, log10
 from xml.sax.saxutils import escape
 
-from checks.conversion.figures import plain
+from checks.conversion.figures import decimal, plain
 from checks.conversion.history import ConversionHistory, Position
 from pipeline.report.drawing import (
     ACCENT,
@@ -88,7 +88,12 @@ def price_chart(history: ConversionHistory, until: date | None = None, *, withou
 
 
 def _price(position: Position, *, without_splits: bool) -> Fraction:
-    return position.price * position.factor if without_splits else position.price
+    return _as_shown(position.price * position.factor if without_splits else position.price)
+
+
+def _as_shown(figure: Fraction) -> Fraction:
+    """A figure to the places by which it is shown: all that a picture needs of one of very many digits."""
+    return Fraction(decimal(figure))
 
 
 def has_splits(history: ConversionHistory) -> bool:
@@ -232,6 +237,7 @@ def _parts(
     parts = {holder: amount / whole for holder, amount in converted.items()}
     for holder, shares in received.items():
         parts[holder] = parts.get(holder, Fraction(0)) + shares * position.factor / whole
+    parts = {holder: _as_shown(part) for holder, part in parts.items()}
     return {COMMON: 1 - sum(parts.values(), Fraction(0)), **parts}
 
 

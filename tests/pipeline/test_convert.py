@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from checks.conversion import lazy_fractions
+from checks.conversion.lazy_fractions import is_lazy
+from pipeline import convert
 from pipeline.cli import run
 from pipeline.convert import read_history, run_convert
 from pipeline.wrong_call import WrongCallError
@@ -130,7 +133,9 @@ def test_a_ledger_that_cannot_be_read_is_told_by_its_path(tmp_path: Path, name: 
     assert str(refused.value).startswith(f"{tmp_path / name}: {said}")
 
 
-def test_a_price_too_long_to_be_read_back_is_null_but_for_the_last(tmp_path: Path) -> None:
+def test_a_price_too_long_to_be_read_back_is_null_but_for_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whole numbers of more than 4,300 digits are not read back by default."""
     events = "\n".join(
         f"  - {{id: s{number}, date: 2005-10-03, event: split, ratio: {10**39 + number}/{10**39 - number}}}"
@@ -147,6 +152,17 @@ def test_a_price_too_long_to_be_read_back_is_null_but_for_the_last(tmp_path: Pat
     assert (above[-5:], below[-5:]) == (f"{price.numerator % 10**5:05}", f"{price.denominator % 10**5:05}")
     assert states[-2]["conversion_price"]["decimal"] == "0.003300000000"
     assert run_convert(file)
+    monkeypatch.setattr(convert, "LONGEST_IN_FULL", 4_400)
+    last = printed(file)["states"][-1]["conversion_price"]
+    assert last == {"fraction": None, "decimal": states[-1]["conversion_price"]["decimal"]}
+
+
+@pytest.mark.parametrize("file", sorted(LEDGERS.glob("*.yaml")), ids=lambda file: file.stem)
+def test_lazy_figures_are_printed_as_plain_ones(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = [run_convert(file, as_json=as_json) for as_json in (True, False)]
+    monkeypatch.setattr(lazy_fractions, "LONG_BITS", 0)
+    assert is_lazy(read_history(file).history.last.price)
+    assert [run_convert(file, as_json=as_json) for as_json in (True, False)] == plain
 
 
 def test_prices_of_the_json_are_those_of_the_history() -> None:

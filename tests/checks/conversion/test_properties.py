@@ -2,12 +2,16 @@
 
 from fractions import Fraction
 from typing import Any
+from unittest.mock import patch
 
 from by_hand import prices
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_ledgers import ledgers
 from small_ledgers import START, gone_through
+
+from checks.conversion import lazy_fractions
+from checks.conversion.lazy_fractions import is_lazy
 
 ROOMY: dict[str, Any] = {"authorized_common": "90000000000000"}
 OF_4E = ("issue", "options", "convertibles", "exercise", "excluded_issue", "convert")
@@ -138,3 +142,16 @@ def test_converting_together_never_gives_less_than_converting_in_parts(
     each, rest = divmod(preferred, parts)
     apart = position.common_for(Fraction(each)) * parts + position.common_for(Fraction(rest))
     assert apart <= position.common_for(Fraction(preferred)) < apart + parts + 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(events=ledgers())
+def test_lazy_figures_from_the_first_event_on_tell_the_same(events: list[dict[str, Any]]) -> None:
+    plain = gone_through(*events, **ROOMY)
+    with patch.object(lazy_fractions, "LONG_BITS", 0):
+        lazy = gone_through(*events, **ROOMY)
+        assert all(is_lazy(state.after.price) for state in lazy.states)
+        assert [state.explanation for state in lazy.states] == [state.explanation for state in plain.states]
+        assert [state.after for state in lazy.states] == [state.after for state in plain.states]
+        assert lazy.conversions == plain.conversions
+        assert lazy.warnings == plain.warnings
