@@ -1,5 +1,7 @@
 """Words into tokens: what makes two wordings different, and what does not."""
 
+import re
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -100,7 +102,8 @@ def test_where_a_line_breaks_makes_no_difference(words: list[str], data: st.Data
     cut = data.draw(st.integers(1, max(1, len(words[at]) - 1)))
     head, tail = words[at][:cut], words[at][cut:]
     parted = bool(tail) and head[-1].isalpha() and tail[0].isalpha()
-    assume(parted and "x" not in (head, tail))  # a lone x is the sign "times"
+    letters = re.split(r"[^A-Za-z]", head)[-1], re.split(r"[^A-Za-z]", tail)[0]
+    assume(parted and "x" not in letters)  # a lone x is the sign "times"
     assert joined([*words[:at], f"{head}-", tail, *words[at + 1 :]]) == joined(words)
 
 
