@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 
 from checks.dated_law import law
 from checks.exact_yaml import UnquotedFigure, YamlError, read_yaml
+from checks.opening import why_not
 from templates.form import FOLDER, form_names, read_folder
 
 
@@ -185,12 +186,8 @@ def load_offering(path: Path) -> Offering:
 def _read(path: Path) -> Any:
     try:
         return read_yaml(path)
-    except FileNotFoundError as error:
-        raise OfferingError(f"{path}: there is no such offering file. Name an existing offering.yaml.") from error
-    except IsADirectoryError as error:
-        raise OfferingError(f"{path}: this is a folder. Name the offering.yaml in it.") from error
     except OSError as error:
-        raise OfferingError(f"{path}: the offering cannot be read ({error.strerror or error}).") from error
+        raise OfferingError(f"{path}: {why_not(error, 'offering file', 'offering.yaml')}") from error
     except YamlError as error:
         raise OfferingError(f"{path}: {error}") from error
 

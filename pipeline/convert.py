@@ -24,8 +24,9 @@ from checks.conversion.history import BeforeIssueError, ConversionHistory, Posit
 from checks.conversion.ledger import parse_ledger
 from checks.conversion.refusal import LedgerError
 from checks.conversion.replay import replay
+from checks.opening import why_not
 from pipeline.terminal import columns, on_one_line
-from pipeline.wrong_call import WrongCallError, reason_of
+from pipeline.wrong_call import WrongCallError
 
 THOUSAND = Fraction(1000)
 LONGEST_IN_THE_TABLE = 24
@@ -281,9 +282,5 @@ def _few(ids: tuple[str, ...]) -> str:
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
-    except FileNotFoundError as error:
-        raise WrongCallError(f"{file}: there is no such ledger. Name an existing ledger.yaml.") from error
-    except IsADirectoryError as error:
-        raise WrongCallError(f"{file}: this is a folder. Name the ledger.yaml in it.") from error
     except OSError as error:
-        raise WrongCallError(f"{file}: the ledger cannot be read ({reason_of(error)}).") from error
+        raise WrongCallError(f"{file}: {why_not(error, 'ledger', 'ledger.yaml')}") from error

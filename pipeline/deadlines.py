@@ -19,12 +19,13 @@ from checks.deadlines import IN_ALL, Deadline, HolderDamages, deadlines, holder_
 from checks.figures import day as written
 from checks.ledger_acts import acts_of
 from checks.offering import Offering
+from checks.opening import why_not
 from pipeline.convert import indented, read_history
 from pipeline.form_terms import form_terms
 from pipeline.papers.paper import edition_of
 from pipeline.same_company import refuse_another_company
 from pipeline.terminal import columns, on_one_line
-from pipeline.wrong_call import WrongCallError, reason_of
+from pipeline.wrong_call import WrongCallError
 from templates.figures_in_words import in_words
 from templates.form import load_form
 
@@ -54,12 +55,8 @@ def read_facts(file: Path) -> Facts:
         return parse_facts(file.read_bytes(), str(file))
     except FactsError as error:
         raise WrongCallError(str(error)) from error
-    except FileNotFoundError as error:
-        raise WrongCallError(f"{file}: there is no such file. Name an existing file of dates.") from error
-    except IsADirectoryError as error:
-        raise WrongCallError(f"{file}: this is a folder. Name the file of dates in it.") from error
     except OSError as error:
-        raise WrongCallError(f"{file}: it cannot be read ({reason_of(error)}).") from error
+        raise WrongCallError(f"{file}: {why_not(error, 'file of dates', 'file of dates')}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checks.opening import reason_of
 from extractors.sheet import ErrorCode
-from pipeline.wrong_call import WrongCallError, reason_of
+from pipeline.wrong_call import WrongCallError
 
 SYSTEM_FILES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"})
 SIZE_LIMIT = 100 * 1024 * 1024

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from checks.offering import Offering
+from checks.opening import reason_of
 from pipeline.form_terms import form_terms
 from pipeline.report.write import write_file
-from pipeline.wrong_call import WrongCallError, reason_of
+from pipeline.wrong_call import WrongCallError
 from templates.draft import FORMATS, Format, drafted, write
 from templates.filling import DraftError
 from templates.form import Form, FormError, load_form

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.exact_yaml import YamlError, read_yaml
+from checks.opening import why_not
 from pipeline.wrong_call import WrongCallError
 from templates.form import Form
 from templates.guards import unfit_answers
@@ -20,12 +21,8 @@ def read_values(file: Path) -> dict[str, Any]:
     """
     try:
         data = read_yaml(file)
-    except FileNotFoundError as error:
-        raise WrongCallError(f"{file}: there is no such file of values. Name an existing one.") from error
-    except IsADirectoryError as error:
-        raise WrongCallError(f"{file}: this is a folder. Name a file of values.") from error
     except OSError as error:
-        raise WrongCallError(f"{file}: the values cannot be read ({error.strerror or error}).") from error
+        raise WrongCallError(f"{file}: {why_not(error, 'file of values', 'file of values')}") from error
     except YamlError as error:
         raise WrongCallError(f"{file}: {error}") from error
     if data is None:

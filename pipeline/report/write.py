@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.wrong_call import WrongCallError, reason_of
+from checks.opening import reason_of
+from pipeline.wrong_call import WrongCallError
 
 REPORT_FILES = ("report.json", "report.html", "report.xlsx")
 
