@@ -4,7 +4,8 @@ from checks.offering import Offering
 from checks.parties import says_nothing
 from checks.rule import PASS, Context, Verdict, not_applicable, review, rule
 from extractors.record import Record
-from extractors.signature_words import is_anothers_name, is_by_attorney, signer_in
+from extractors.signature_words import capacity_for_another, is_by_attorney, signer_in
+from extractors.signer_names import is_anothers_name
 
 SIGNERS = {
     "subscriber.signature": ("subscriber.name", "the signature page"),
@@ -13,6 +14,11 @@ SIGNERS = {
     "nasd.firm_signature": ("nasd.firm_officer", "the acknowledgment of the member firm"),
 }
 """Signature → the field of its signer's name, and where both stand."""
+WHO_SUBSCRIBES = (
+    "subscriber.name", "subscriber.entity_name", "subscriber.title", "joint.name", "joint.entity_name", "joint.title",
+    "securities.issue_name", "signatory.entity", "signatory.title", "nasd.firm_officer",
+)  # fmt: skip
+"""Where it may stand that somebody subscribes for another."""
 ACCEPTANCE = "acceptance.signature"
 NO_NAME = "No signature stands there whose name can be compared with a typed one."
 
@@ -31,9 +37,9 @@ def signer_is_the_person_named(doc: Record, _context: Context) -> Verdict:
     """Each signature is that of the person whose name is typed below it.
 
     Source: signature page, "Signature" above "Name Typed or Printed"; certificate of signatory, "I, ____"; 7.4,
-    "By: ____"; by 6.4 the agreement binds whoever executes it. Compares surnames and the first letters of given
-    names: initials, middle names, short forms ("Bob"), order and accents make no difference. What cannot be read
-    is not compared.
+    "By: ____"; by 6.4 the agreement binds whoever executes it. Compares surnames, given names and generations (Jr.):
+    initials, a middle name left out, short forms ("Bob"), order and accents make no difference. What cannot be read is
+    not compared.
     Review: "/s/ Robert Castlemaine" above "Irene Castlemaine".
     """
     wrong = {}
@@ -64,7 +70,7 @@ def _signer(doc: Record, signature: str) -> str:
 @rule(
     "SIG009",
     title="Somebody signs for another",
-    reads=tuple(SIGNERS),
+    reads=(*SIGNERS, *WHO_SUBSCRIBES),
     cites=("Signature page", "Section 1.15", "Section 6.4"),
     remedy="Please send a copy of the power of attorney under which the agreement was signed.",
 )
@@ -72,16 +78,26 @@ def attorney_shows_the_power(doc: Record, _context: Context) -> Verdict:
     """Nobody signs as attorney-in-fact, whose power is not in the agreement.
 
     Source: 1.15 represents that the signer is authorized; by 6.4 the agreement binds on execution, and an
-    attorney's binds by the power only.
-    Review: "/s/ T. Roe, attorney-in-fact".
+    attorney's binds by the power only. Nor does anybody sign by initials behind a name ("/akw"), or as agent, guardian,
+    executor or custodian, unless the subscriber's name or title says so.
+    Review: "/s/ T. Roe, attorney-in-fact"; "/s/ Ann Test, by A. Roe"; "/s/ Ann Test, Guardian".
     """
-    by = [name for name in SIGNERS if doc.stands(name) and is_by_attorney(doc.readings[name].raw or "")]
+    by = [name for name in SIGNERS if doc.stands(name) and _is_for_another(doc, name)]
     if not by:
         return Verdict("pass", rests_on=())
     said = " ".join(f'On {SIGNERS[name][1]} the signature reads "{_plain(doc.readings[name].raw)}".' for name in by)
     return review(
         f"{said} One person signs for another, and the agreement does not show the power to do so.", fields=tuple(by)
     )
+
+
+def _is_for_another(doc: Record, signature: str) -> bool:
+    raw = doc.readings[signature].raw or ""
+    if is_by_attorney(raw):
+        return True
+    capacity = capacity_for_another(raw).casefold()
+    said = " ".join(doc.text(name) or "" for name in WHO_SUBSCRIBES).casefold()
+    return bool(capacity) and capacity[:4] not in said  # "Cust." for Custodian
 
 
 @rule(

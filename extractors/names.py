@@ -238,6 +238,16 @@ def _plain(text: str) -> str:
     return re.sub(r"[^a-z]", "", _without_accents(text).lower())
 
 
+def generation(raw: str) -> str:
+    """The generation that a name gives, "jr", "iii"; "" where it gives none."""
+    return _generation(person(raw))
+
+
+def is_generation(part: str) -> bool:
+    """Whether a part of a name is only a generation: "Jr."."""
+    return part.strip(" .").lower() in _GENERATIONS
+
+
 def _generation(name: Person) -> str:
     for part in re.split(r"[\s,]+", name.suffix.lower()):
         if part.strip(".") in _GENERATIONS:

@@ -4,17 +4,19 @@ import re
 from pathlib import Path
 
 import yaml
-from rapidfuzz import fuzz
 
-from extractors.names import is_entity_name, normalised, person
+from extractors.names import is_entity_name, is_generation
 
 SIGNED = re.compile(r"(?:^|[\s(\[\"'])/?\s?s\s?/|^\\s\\|\((?:signed|sgd\.?)\)|\[(?:signed|signature)\]", re.IGNORECASE)
 STAMP = re.compile(
     r"docusign(?:ed)?|digitally\s+signed|electronically\s+signed|e-?signed|signed\s+by|adobe\s+(?:acrobat\s+)?sign|"
-    r"hellosign|dropbox\s+sign|signature\s+(?:id|valid)|esign",
+    r"hellosign|dropbox\s+sign|signature\s+(?:id|valid)|esign|"
+    r"\([A-Z][a-z]{2,8}\s+\d{1,2},\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?\s+[A-Z]{3,4}\)",
     re.IGNORECASE,
 )
-ILLEGIBLE = re.compile(r"[\[(]\s*(?:signature )?illegible\s*[\])]", re.IGNORECASE)
+ILLEGIBLE = re.compile(
+    r"[\[(]\s*(?:(?:signature )?illegible|manual(?:ly)?\s+sign(?:ature|ed)|signed)\s*[\])]", re.IGNORECASE
+)
 """How a conformed copy says that somebody signed whose name cannot be read."""
 _SIGN = re.compile(r"/?\s?\bs\s?/|\\s\\|\((?:signed|sgd\.?)\)|\[(?:signed|signature)\]", re.IGNORECASE)
 _HASH_OR_TIME = re.compile(
@@ -76,6 +78,8 @@ def remark_in(text: str, typed: str = "") -> str:
     Words of condition ("as to 250 shares only", "under protest"), figures, and any other words of lower case. Where
     the signature is the name typed below it, letter by letter, only words of condition count.
     """
+    if re.search(r"[*†‡]|\w\s*\+\s*$", text):  # it points to a note
+        return " ".join(text.split())
     if typed and _letters(SIGNED.sub(" ", _SIGN.sub(" ", text))) == _letters(typed):
         return " ".join(text.split()) if re.search(r"\w", (_CONDITION.search(typed) or [""])[0]) else ""
     said = _NOT_VERIFIED.sub(" ", _AS_A_TRUSTEE.sub(" ", text))
@@ -109,19 +113,45 @@ def _is_year_of_a_name(word: str, words: list[str]) -> bool:
 
 _ATTORNEY = re.compile(
     r"\battorneys?[\s-]+in[\s-]+fact\b|\bpower\s+of\s+attorney\b|\bp\.?o\.?a\b|\ba\.?i\.?f\b|\bp\.\s?p\.|\bper\s+pro\w*|"
-    r"\b(?:his|her|their|its|by|as|the)\s+(?:duly\s+)?(?:authori[sz]ed\s+)?attorneys?\b(?!\s+general)|\battorney\s+for\b",
+    r"\b(?:his|her|their|its|by|as|the)\s+(?:duly\s+)?(?:authori[sz]ed\s+)?attorneys?\b(?!\s+general)|\battorney\s+for\b|"
+    r"\b(?:assistant|secretary|agent)\s+(?:to|for|of)\b(?!\s+the\b)",
     re.IGNORECASE,
 )
-
-
-_FOR_ANOTHER = re.compile(r"[a-z.]\s+(?:by|for)\s+[A-Z][\w.]*\s+[A-Z]")
+_FOR_ANOTHER = re.compile(
+    r"(?P<before>^.*[A-Za-z.]),?\s+(?P<word>by|for|per):?\s+(?P<after>[A-Z][\w.'’-]*,?\s+[A-Z].*|(?:[A-Z]\.?\s?){2,4}(?:,.*)?$)"
+)
+_INITIALS_BEHIND = re.compile(r"[A-Za-z.]{2}\s*(?:/|\()\s*([a-z]{2,3})\s*\)?\s*$")
+"""A secretary's: "Ann Test /akw"."""
+_TITLES = "jr sr ii iii iv md phd jd esq cpa cfa cfo ceo coo cto evp svp vp llc mgr poa dds ltd inc seal"
+_NO_INITIALS = frozenset(_TITLES.split())
+_OF_ANOTHER = re.compile(
+    r"\b(agent|guardian|conservator|executor|executrix|administrator|administratrix|custodian|notary|nominee)\b",
+    re.IGNORECASE,
+)
 
 
 def is_by_attorney(text: str) -> bool:
     """Whether a signature says that one person signs for another, by a power of attorney or without naming one."""
     if _ATTORNEY.search(text):
         return True
-    return any(_FOR_ANOTHER.search(STAMP.sub(" ", line)) and not is_entity_name(line) for line in text.splitlines())
+    return any(_is_for_another(STAMP.sub(" ", line)) for line in text.splitlines())
+
+
+def _is_for_another(line: str) -> bool:
+    found = _INITIALS_BEHIND.search(line)
+    if found and found[1] not in _NO_INITIALS:
+        return True
+    found = _FOR_ANOTHER.search(line)
+    if found is None:
+        return False
+    before = _SIGN.sub(" ", found["before"]).strip()
+    return bool(before) and not is_entity_name(found["after"] if found["word"] == "for" else before)
+
+
+def capacity_for_another(text: str) -> str:
+    """The word by which a signature says that somebody acts for another person, "Guardian"; "" where none does."""
+    found = _OF_ANOTHER.search(text)
+    return found[1] if found else ""
 
 
 def signer_in(text: str) -> str:
@@ -131,7 +161,7 @@ def signer_in(text: str) -> str:
     name = re.sub(r"[(\[].*?[)\]]", " ", name_in(_ID_OR_TIME.sub(" ", said)))
     name = re.sub(r"^\s*by\b:?", " ", name, flags=re.IGNORECASE)
     parts = [part.strip() for part in name.split(",") if part.strip()]
-    kept = [part for at, part in enumerate(parts) if at == 0 or not _is_capacity(part)]
+    kept = [part for at, part in enumerate(parts) if at == 0 or is_generation(part) or not _is_capacity(part)]
     name = ", ".join(kept[:2])
     return "" if not name or is_entity_name(name) else name
 
@@ -139,55 +169,3 @@ def signer_in(text: str) -> str:
 def _is_capacity(part: str) -> bool:
     words = [word.strip(".").casefold().replace(".", "") for word in part.split()]
     return sum(word in _CAPACITIES for word in words) * 2 >= len(words)
-
-
-def is_anothers_name(signed: str, typed: str) -> bool:
-    """Whether a signature's name is surely another person's than the name typed below it.
-
-    By surname and the first letters of given names: initials, middle names, short forms, order, case and accents
-    make no difference; what cannot be read, an entity's name, and a name of one word are no other's.
-    """
-    if not signed or not typed or is_entity_name(typed):
-        return False
-    own, other = _parts(signed), _parts(typed)
-    if own is None or other is None:
-        return False
-    (words, surname), (typed_words, typed_surname) = own, other
-    if len(surname[-1]) == 1:  # "Irene C."
-        return False
-    shared = {word for word in surname if _stands_in(word, typed_words)} | {
-        word for word in typed_surname if _stands_in(word, words)
-    }
-    if not shared:
-        return re.search(r"[aeiouy]", "".join(surname)) is not None and not _alike("".join(words), "".join(typed_words))
-    given, typed_given = ([word for word in one if not _stands_in(word, list(shared))] for one in (words, typed_words))
-    if not given or not typed_given or {word[0] for word in given} & {word[0] for word in typed_given}:
-        return False
-    return not any(_short_forms(word) & _short_forms(one) for word in given for one in typed_given)
-
-
-def _parts(name: str) -> tuple[list[str], list[str]] | None:
-    """(all words, the surname's words) of a person's name in plain letters; None for less than two words."""
-    taken = person(name)
-    plain = normalised(re.sub(r"(?<=\w)-(?=\w)", " ", f"{taken.first} {taken.middle} {taken.last}"))
-    surname = normalised(taken.last.replace("-", " "))
-    words = [word for word in plain.split() if word not in _PARTICLES - {"a", "e", "i", "y"} and word != "and"]
-    last = [word for word in surname.split() if word in words]
-    is_latin = all(re.fullmatch(r"[a-zß-ÿœłđı]+", word) for word in words)
-    return (words, last) if len(words) > 1 and last and is_latin else None
-
-
-def _stands_in(word: str, words: list[str]) -> bool:
-    return any(_alike(word, one) for one in words)
-
-
-def _alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) > 2 and fuzz.ratio(one, other) >= 75)
-
-
-_GIVEN_NAMES = tuple(frozenset(one.split()) for one in _VOCABULARY["given_names"])
-
-
-def _short_forms(name: str) -> set[str]:
-    """A given name with all forms of it."""
-    return {name}.union(*(group for group in _GIVEN_NAMES if name in group))

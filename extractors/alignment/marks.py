@@ -18,6 +18,8 @@ _CROSS = re.compile(
     re.IGNORECASE,
 )
 _CROSSES = re.compile(r"(?:[xX×✓✔✗✘*]\s*){2,}")
+_NOTED = re.compile(r"[\s_\[(]*[xX×✓✔✗✘]\s*[*†‡+]{1,3}[\s_\])]*")
+"""A mark with the sign of a note, which may take it back."""
 _EMPTY = re.compile(r"[\[({\s_.]*[☐□▢◻❏❐❑❒○◯]?[\])}\s_.]*")
 _INITIALS = re.compile(r"[\s_]*(?:[A-Z]\.?\s?){2,4}[\s_]*")
 _NO = re.compile(r"[\s_\[(]*(?:no|n|false)[\s_\])]*", re.IGNORECASE)
@@ -60,6 +62,8 @@ def kind_of_mark(text: str, initials: frozenset[str] = frozenset()) -> Mark:
     text = text.strip()
     if not text or _EMPTY.fullmatch(text):
         return Mark.EMPTY_BOX if re.search(r"[☐□▢◻❏❐❑❒○◯\[(]", text) else Mark.NONE
+    if _NOTED.fullmatch(text):
+        return Mark.DOUBTFUL
     if _CROSS.fullmatch(text) or _CROSSES.fullmatch(text.strip("_ .")):
         return Mark.MARKED
     if _NO.fullmatch(text) or is_empty_answer(text):

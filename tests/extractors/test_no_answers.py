@@ -102,7 +102,14 @@ def test_no_answer_takes_long_to_judge() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "kind"), [("X NO", Mark.DOUBTFUL), ("X (N/A)", Mark.DOUBTFUL), ("not me", Mark.WORDS)]
+    ("words", "kind"),
+    [
+        ("X NO", Mark.DOUBTFUL),
+        ("X (N/A)", Mark.DOUBTFUL),
+        ("X*", Mark.DOUBTFUL),
+        ("X", Mark.MARKED),
+        ("not me", Mark.WORDS),
+    ],
 )
 def test_a_mark_that_is_taken_back_marks_nothing(words: str, kind: Mark) -> None:
     assert kind_of_mark(words) is kind

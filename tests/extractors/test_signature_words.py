@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.signature_words import is_anothers_name, is_by_attorney, remark_in, signer_in
+from extractors.signature_words import capacity_for_another, is_by_attorney, remark_in, signer_in
+from extractors.signer_names import is_anothers_name
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,8 @@ def test_a_remark_beside_the_name_is_told(text: str) -> None:
     "text",
     [
         "/s/ Gary Fromm",
+        "/s/ Ann Test, individually and as joint tenant",
+        "/s/ Ann Test, a married woman",
         "/S/ ANN TEST",
         "/s/ ann test",
         "/s/ Étienne Dubois, M.D.",
@@ -99,6 +102,21 @@ def test_a_name_written_otherwise_is_the_same_persons(signed: str, typed: str) -
         ("s/ Irene Castlemaine by her attorney T. Roe", True),
         ("/s/ Tobias Roe for Irene Castlemaine", True),
         ("p.p. T. Roe", True),
+        ("/s/ Irene Castlemaine by: AW, agent", True),
+        ("/s/ Irene Castlemaine, by A. Weller", True),
+        ("/s/ Irene Castlemaine per A. Weller", True),
+        ("/s/ Irene Castlemaine /akw", True),
+        ("/s/ Irene Castlemaine (lp)", True),
+        ("/s/ Irene Castlemaine by A.K.W.", True),
+        ("/s/ Irene Castlemaine per JR", True),
+        ("/s/ Jane Roe, assistant to Irene Castlemaine", True),
+        ("/s/ L.P. for Gary Fromm", True),
+        ("/s/ Irene Castlemaine, Secretary of the Company", False),
+        ("/s/ Irene Castlemaine (jr)", False),
+        ("/s/ Irene Castlemaine, cpa", False),
+        ("Fromm & Co., Inc. by Gary Fromm", False),
+        ("By: /s/ Gary Fromm", False),
+        ("/s/ Gary Fromm for Delacroix Holdings, Inc.", False),
         ("/s/ Irene Castlemaine", False),
         ("Digitally signed by Irene Castlemaine", False),
         ("Delacroix Holdings, Inc. by Ruth A. Delacroix", False),
@@ -107,6 +125,63 @@ def test_a_name_written_otherwise_is_the_same_persons(signed: str, typed: str) -
 )
 def test_who_signs_for_another_says_so(text: str, *, is_so: bool) -> None:
     assert is_by_attorney(text) is is_so
+
+
+@pytest.mark.parametrize(
+    ("signed", "typed"),
+    [
+        ("/s/ Sarah Kim", "Sarah Lim"),
+        ("/s/ Ana Perez", "Ana Lopez"),
+        ("/s/ Karl Jensen", "Karl Hansen"),
+        ("/s/ Karl Stern", "Karl Stein"),
+        ("/s/ Ann Cartwright", "Ann Carter"),
+        ("/s/ Ann Walker", "Ann Weller"),
+        ("/s/ Gary Frost", "Dr. Gary Fromm"),
+        ("/s/ Joan Wilson", "James Wilson"),
+        ("/s/ Simon Park", "Susan Park"),
+        ("/s/ Tina Weller", "Thomas R. Weller"),
+        ("/s/ Mark Weller", "Mary Weller"),
+        ("/s/ George Fromm", "Dr. Gary Fromm"),
+        ("/s/ Robert K. Adair", "Robert J. Adair"),
+        ("/s/ Harold Finch, Jr.", "Harold Finch, Sr."),
+        ("/s/ Harold Finch III", "Harold Finch, Jr."),
+    ],
+)
+def test_a_name_that_only_sounds_alike_is_anothers(signed: str, typed: str) -> None:
+    assert is_anothers_name(signer_in(signed), typed)
+
+
+@pytest.mark.parametrize(
+    ("signed", "typed"),
+    [
+        ("/s/ Tom Weller", "Thomas R. Weller"),
+        ("/s/ T. R. Weller", "Thomas R. Weller"),
+        ("/s/ Thomas Weller", "T. R. Weller"),
+        ("/s/ B. Kessler", "Robert Kessler"),
+        ("/s/ Kai-shek Chang", "Chang Kai-shek"),
+        ("/s/ Harold Finch III", "Harold Finch"),
+        ("/s/ Mike McDonald", "Michael Mc Donald"),
+        ("/s/ Jorge de la Cruz", "Jorge De La Cruz"),
+        ("/s/ Mohamed Ali Hassan", "Muhammad Ali Hassan"),
+        ("/s/ Jon Thackeray", "Jonathan Thackery"),
+        ("/s/ Mary Ann Weller", "Mary Weller"),
+        ("/s/ Jim O'Brien", "James O’Brien"),
+    ],
+)
+def test_an_honest_name_is_no_others(signed: str, typed: str) -> None:
+    assert not is_anothers_name(signer_in(signed), typed)
+
+
+def test_who_acts_for_another_is_told_by_the_capacity() -> None:
+    assert capacity_for_another("/s/ Ann Test, Guardian") == "Guardian"
+    assert capacity_for_another("/s/ Ann Test, as Executor") == "Executor"
+    assert not capacity_for_another("/s/ Ann Test, President")
+    assert not capacity_for_another("/s/ Ann Agentieri")
+
+
+@pytest.mark.parametrize("text", ["/s/ Ann Test*", "/s/ Ann Test †", "Ann Test +"])
+def test_the_sign_of_a_note_is_a_remark(text: str) -> None:
+    assert remark_in(text)
 
 
 def test_the_name_typed_below_is_no_remark_unless_it_is_a_condition() -> None:
