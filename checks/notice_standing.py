@@ -58,7 +58,9 @@ class Met:
         Read as after the adjustment, the ledger's own conversions meet the price of their place among the events.
         """
         if self.history.ledger.readings.same_day_conversion == "before":
-            return (self.opening.price,)
+            opening = self.opening.position
+            # In the shares of each moment of the day: a split leaves a conversion what its shares would have become.
+            return distinct(opening.price * opening.factor / position.factor for position in self.positions)
         if any(state.outcome.conversions for state in self.states):
             return distinct((self.close.price, *self.prices))
         return (self.close.price,)

@@ -117,7 +117,7 @@ def _state(state: State, *, in_full: bool) -> dict[str, Any]:
         "outstanding_common": plain(after.outstanding_common),
         "common_per_preferred": {
             "fraction": fraction(after.common_per_preferred, longest),
-            "whole_for_1000": str(after.common_for(THOUSAND)),
+            "whole_for_1000": plain(Fraction(after.common_for(THOUSAND))),
         },
         "votes_per_share": plain(after.common_per_preferred),
         "explanation": state.explanation,

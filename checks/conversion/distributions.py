@@ -62,7 +62,7 @@ def distribute(book: Book, outcome: Outcome, event: str, value: Fraction, at: Fr
     product = f"{term(before.outstanding)} × {term(at)}"
     outcome.formula = (
         f"{term(before.price)} × ({product} - {term(value)}) ÷ ({product}) = {term(before.price)} × "
-        f"{(company - value) / company} = {result(book.running.price)}"
+        f"{term((company - value) / company)} = {result(book.running.price)}"
     )
 
 

@@ -232,24 +232,34 @@ def _made(way: _Operation, between: _Between, one: Any, other: Any, *, nothing: 
     """The sum, difference, product or quotient of two, one of which is lazy; `nothing` is what changes nothing."""
     if not isinstance(other, int | Fraction) or not isinstance(one, int | Fraction):
         return NotImplemented
-    if isinstance(one, int):
-        one = Fraction(one)
-    if isinstance(other, int):
-        other = Fraction(other)
-    if not is_lazy(other):
-        if other.denominator == 1 and other.numerator == nothing:
+    one, other = (figure if isinstance(figure, Fraction) else Fraction(figure) for figure in (one, other))
+    if nothing is not None and not is_lazy(other):
+        if other == nothing:
             return one
-        if not other and way is not Fraction.__truediv__:
-            return ZERO
-        if not other:
-            raise ZeroDivisionError("a figure is divided by nothing")
-    if way in (Fraction.__mul__, Fraction.__truediv__) and not is_lazy(one) and not one:
-        return ZERO
+        if nothing == 1:
+            return _multiplied(one, other if way is Fraction.__mul__ else 1 / other)
     bits = _bits(one, other)
     found = between(interval_of(one, bits), interval_of(other, bits), bits)
-    if found is None or (found.low == found.high == 0):
+    if found is None:
         return way(one, other)
+    if found.low == found.high == 0:
+        return ZERO
     return _new(way, between, (one, other), found, _longest(one) + _longest(other) + 1)
+
+
+def _multiplied(figure: Fraction, factor: Fraction) -> Fraction:
+    """A lazy figure by a plain one; several of them are one factor, whatever their order."""
+    if not factor:
+        return ZERO
+    if isinstance(figure, LazyFraction) and figure._way is Fraction.__mul__ and not is_lazy(figure._parts[1]):
+        joined = figure._parts[1] * factor
+        if joined == 1:
+            return figure._parts[0]
+        if max(_lengths(joined)) <= LONG_BITS:
+            figure, factor = figure._parts[0], joined
+    bits = _bits(figure)
+    found = intervals.times(interval_of(figure, bits), around(factor, bits), bits)
+    return _new(Fraction.__mul__, intervals.times, (figure, factor), found, _longest(figure) + _longest(factor))
 
 
 def _new(way: _Operation | None, between: _Between, parts: tuple[Fraction, ...], interval: Interval,
@@ -280,16 +290,23 @@ def _order(one: Fraction, other: Any) -> int:
     return 0 if first == second else (first > second) - (first < second)
 
 
-def _is_reckoned_alike(one: Fraction, other: Any) -> bool:
-    """Whether two figures are the same for being reckoned from the same parts in the same way."""
+def _is_reckoned_alike(one: Fraction, other: Any, depth: int = 3) -> bool:
+    """Whether two figures are the same for being reckoned from the same parts in the same way.
+
+    Two that are have the same parts from then on, so that what is reckoned from them is alike at a glance.
+    """
+    if one is other:
+        return True
     if not (isinstance(one, LazyFraction) and isinstance(other, LazyFraction)):
+        return not (is_lazy(one) or is_lazy(other)) and one == other
+    if not depth or one._way is None or one._way is not other._way:
         return False
-    if one._way is None or one._way is not other._way:
+    if one._parts is other._parts:
+        return True
+    if not all(_is_reckoned_alike(*pair, depth - 1) for pair in zip(one._parts, other._parts, strict=True)):
         return False
-    return all(
-        first is second or (not is_lazy(first) and not is_lazy(second) and first == second)
-        for first, second in zip(one._parts, other._parts, strict=True)
-    )
+    one._parts = other._parts
+    return True
 
 
 def _bits(*figures: Fraction) -> int:

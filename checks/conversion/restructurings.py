@@ -12,7 +12,7 @@ from checks.conversion.events import (
     Split,
     StockDividend,
 )
-from checks.conversion.figures import counted, dollars, plain, price, result, term
+from checks.conversion.figures import counted, dollars, fraction, plain, price, result, term
 from checks.conversion.refusal import Refusal
 
 ONCE = (
@@ -52,7 +52,8 @@ def split(book: Book, event: Split) -> Outcome:
         outcome.open_points.append(
             f"4L: the series converts automatically upon 'a reverse stock split' of {ratio.denominator:,} shares into "
             f"{ratio.numerator:,}; this one is of another ratio, and all reverse splits together come to "
-            f"{book.combined}; read: one split of that very ratio, so that nothing converts automatically."
+            f"{fraction(book.combined) or term(book.combined)}; read: one split of that very ratio, so that nothing "
+            "converts automatically."
         )
     return outcome
 
@@ -115,7 +116,7 @@ def reorganization(book: Book, event: Reorganization) -> Outcome:
 
 def merger(book: Book, event: Merger) -> Outcome:
     """4G: the value in the terms first, then the exchange ratio as a subdivision or combination."""
-    outcome = Outcome("4G")
+    outcome, was = Outcome("4G"), book.running.price
     outcome.method.append(
         f"{plain_ratio(event.exchange_ratio)} shares of the survivor are issuable for each share of common stock: the "
         "price is adjusted as though there were a subdivision or combination (4G)."
@@ -125,7 +126,7 @@ def merger(book: Book, event: Merger) -> Outcome:
         outcome.open_points.append(
             "4G: the value is compared, a share of the company before the merger, before the exchange ratio is applied."
         )
-    _scale(book, outcome, event.id, event.exchange_ratio)
+    _scale(book, outcome, event.id, event.exchange_ratio, was=was)
     if event.survivor_outstanding is not None:
         more = event.survivor_outstanding - book.running.outstanding
         if more < 0:
@@ -158,13 +159,17 @@ def _cap(book: Book, outcome: Outcome, event: str, value: Fraction) -> None:
         )
 
 
-def _scale(book: Book, outcome: Outcome, event: str, ratio: Fraction) -> None:
+def _scale(book: Book, outcome: Outcome, event: str, ratio: Fraction, *, was: Fraction | None = None) -> None:
+    """Shares after for each share before; `was` is the price before the event where the event changed it already."""
     before = book.running
+    # The price of the morning is counted in shares of now as well: whichever price of the day a conversion meets, it
+    # gives what the shares before would have become (4F).
+    book.opening_price = book.opening_price / ratio
     book.chain.add(Scale(event, ratio))
     now = book.running
     book.treasury *= ratio
     outcome.facts += [
-        ("Conversion price before", price(before.price)),
+        ("Conversion price before", price(before.price if was is None else was)),
         ("Shares after for each share before", plain_ratio(ratio)),
         ("Common stock outstanding before", counted(before.outstanding)),
         ("Common stock outstanding after", counted(now.outstanding)),

@@ -131,7 +131,7 @@ def test_a_long_way_is_worked_out_and_refined_without_going_deep() -> None:
 
 def test_what_is_the_same_by_another_way_is_the_same() -> None:
     price = lazily(Fraction(3**9500 + 2, 5**6500))
-    there_and_back = price / 3 * 3
+    there_and_back = price + Fraction(1, 3) - Fraction(1, 3)
     assert there_and_back is not price
     assert there_and_back == price
     assert not price < there_and_back
@@ -148,6 +148,13 @@ def test_what_is_reckoned_alike_is_the_same_without_its_digits(monkeypatch: pyte
     assert price / 3 != price / 4
 
 
+def test_factors_are_one_factor_in_whatever_order() -> None:
+    price = lazily(Fraction(3**9500 + 2, 5**6500))
+    assert price / 3 * 3 is price
+    assert lazy_fractions._is_reckoned_alike(price / 3 * 7 / 5, price * 7 / 15)
+    assert price / 3 * 7 / 5 == price * Fraction(7, 15)
+
+
 def test_what_changes_nothing_makes_nothing_new() -> None:
     price = lazily(Fraction(3**9500 + 2, 5**6500))
     assert price + 0 is price
@@ -161,7 +168,7 @@ def test_what_changes_nothing_makes_nothing_new() -> None:
     with pytest.raises(ZeroDivisionError):
         price / 0
     with pytest.raises(ZeroDivisionError):
-        1 / (price / 3 * 3 - price)
+        1 / (price + Fraction(1, 3) - Fraction(1, 3) - price)
 
 
 def test_only_long_figures_are_lazy() -> None:
