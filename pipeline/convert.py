@@ -17,6 +17,7 @@ from checks.conversion.figures import (
     decimal,
     dollars,
     fraction,
+    is_shown_exactly,
     plain,
     price,
 )
@@ -143,7 +144,7 @@ def _conversion(one: Conversion) -> dict[str, Any]:
 def _figure(figure: Fraction) -> str:
     """A number of shares as text: a decimal where that is exact, else the fraction where it is not too long."""
     text = plain(figure)
-    return text if Fraction(text) == figure else fraction(figure, LONGEST_IN_FULL) or text
+    return text if is_shown_exactly(figure) else fraction(figure, LONGEST_IN_FULL) or text
 
 
 def _standing(standing: Standing) -> dict[str, Any]:

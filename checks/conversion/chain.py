@@ -258,7 +258,7 @@ class Chain:
         for place, then in enumerate(after, start=first):
             self.before[place] = before = running
             step = self.steps[place]
-            running = taken(step, running, self.world)
+            running = _sharing(taken(step, running, self.world), then)
             adjusts = running.price != before.price or then.price != before_then.price
             if adjusts and running.price != then.price:
                 redone.append(Redone(step, then.price, before, running.price))
@@ -283,6 +283,11 @@ def walk(steps: Sequence[Step], running: Running, world: World) -> Running:
     for step in steps:
         running = taken(step, running, world)
     return running
+
+
+def _sharing(running: Running, then: Running) -> Running:
+    """The books, with the very figures of others where they are the same: what follows is then the same at a glance."""
+    return Running(*(other if one == other else one for one, other in zip(running, then, strict=True)))
 
 
 def taken(step: Step, running: Running, world: World) -> Running:

@@ -1,6 +1,7 @@
 """Splits, dividends in common stock, reclassifications, reorganizations, mergers (4F, 4G, 4J)."""
 
 from fractions import Fraction
+from math import floor
 
 from checks.conversion.book import Book, Entitlement, Outcome
 from checks.conversion.chain import Cap, Move, Scale
@@ -177,7 +178,7 @@ def _scale(book: Book, outcome: Outcome, event: str, ratio: Fraction, *, was: Fr
     formula = f"{term(before.price)} ÷ {term(ratio)} = {result(now.price)}"
     outcome.formula = f"{outcome.formula}; {formula}" if outcome.formula else formula
     book.deemed_were_scaled = book.deemed_were_scaled or bool(before.deemed)
-    if now.outstanding.denominator != 1 and before.outstanding.denominator == 1:
+    if now.outstanding != floor(now.outstanding) and before.outstanding == floor(before.outstanding):
         outcome.open_points.append(NO_FRACTIONS)
 
 
