@@ -1,5 +1,6 @@
 """The one door: a file's bytes → its record."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeVar
@@ -113,6 +114,7 @@ def _notes(sheet: Sheet, document: Document) -> tuple[str, ...]:
     if document.mail:
         header = document.mail.replace("\n", "; ")
         notes.append(f"Above the agreement stands the header of a mail, which is no part of it: {header}")
+    notes += _of_stamps(sheet, document)
     for one, other, same in document.repeated:
         first, second = sheet.pages[one].number, sheet.pages[other].number
         told = "word for word" if same else "with other answers, which were not read: compare the two"
@@ -122,6 +124,17 @@ def _notes(sheet: Sheet, document: Document) -> tuple[str, ...]:
         place = f"Page {number}" if sheet.has_true_pages else "The document"
         notes.append(f"{place} carries a comment, which is no part of the agreement: {comment}")
     return tuple(notes)
+
+
+def _of_stamps(sheet: Sheet, document: Document) -> Iterator[str]:
+    """What an office put into the margins, told once where only the page's number or the time differ."""
+    alike: dict[str, list[tuple[int, str]]] = {}
+    for index, text in document.stamps:
+        alike.setdefault(re.sub(r"\d+", "0", text), []).append((index, text))
+    for (index, text), *others in alike.values():
+        place = f"page {sheet.pages[index].number}" if sheet.has_true_pages else "a page"
+        more = f" (and of {len(others)} more)" if others else ""
+        yield f"In the margin of {place}{more} stands an office's stamp, which is no part of the agreement: {text}"
 
 
 def _comments(sheet: Sheet) -> Iterator[tuple[int, str]]:

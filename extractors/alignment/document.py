@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractors.alignment.boxes import boxed
 from extractors.alignment.mail import lines_of_mail
+from extractors.alignment.office_stamps import office_stamps
 from extractors.alignment.running_text import known_of, running_lines
 from extractors.alignment.tokens import tokenize
 from extractors.sheet import Control, Page, Sheet, Word
@@ -41,6 +42,8 @@ class Document(NamedTuple):
     """The named controls; none for the words before tracked changes."""
     mail: str = ""
     """The header of the mail that the agreement was pasted into, its lines parted by line breaks."""
+    stamps: tuple[tuple[int, str], ...] = ()
+    """What an office put into the margins: (index of the page, words)."""
 
 
 def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Document:
@@ -54,6 +57,8 @@ def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Do
     lines_as_read = [_lines(_words(page, original=original)) for page in sheet.pages]
     every = boxed(lines_as_read, has_square=sheet.kind != "text")
     running = running_lines(every, wording)
+    stamps = office_stamps(every, running)
+    running |= stamps
     mail = every[0][: lines_of_mail(every[0], wording)]
     running.update((0, number) for number in range(len(mail)))
     lines_of = [
@@ -66,7 +71,15 @@ def document_of(sheet: Sheet, wording: Wording, *, original: bool = False) -> Do
     order = _order(lines_of, wording)
     words = [Placed(word, index) for index in order for line in lines_of[index] for word in line]
     said = "\n".join(" ".join(word.text for word in line) for line in mail)
-    return Document(words, sheet.pages, order != sorted(order), repeated, () if original else sheet.controls, said)
+    return Document(
+        words,
+        sheet.pages,
+        order != sorted(order),
+        repeated,
+        () if original else sheet.controls,
+        said,
+        tuple((index, " ".join(word.text for word in every[index][number])) for index, number in sorted(stamps)),
+    )
 
 
 def _repeated(pages: list[list[list[Word]]], wording: Wording) -> tuple[tuple[int, int, bool], ...]:

@@ -34,6 +34,29 @@ SPEAKS = re.compile(
     re.IGNORECASE,
 )
 """Words that say something of the deal: no running text, no name."""
+_DOUBTS = re.compile(
+    r"\b(?:draft|drafts|specimen|unsigned|unexecuted|pending|awaiting|until|contingent|conditioned|proposed|requires?|"
+    r"in\s+escrow|valid|invalid|binding|non-?binding|discussions?|negotiations?|usd|dollars?)\b|"
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundred|thousand)\s+(?:(?:preferred|common|series\s+e)\s+)*(?:shares?|warrants?|units?)\b",
+    re.IGNORECASE,
+)
+"""Words with which a running line casts doubt on the agreement or names a number of shares: no doubt elsewhere."""
+_OF_TITLES = re.compile(
+    r"(?:rights?|options?|dividends?|warrant(?:s|y|ies)?|fees?|interest|letter|payments?|acceptance)",
+    re.IGNORECASE,
+)
+"""Those of the words that speak which titles are made of ("REGISTRATION RIGHTS"): "SUBJECT TO" is no title."""
+_PATH = re.compile(r"[^\\/]*[\\/][^\\/]*[\\/].*|.+\.(?:docx?|pdf|wpd|rtf|html?|txt)", re.IGNORECASE)
+"""A word that is a file's name or folder, whatever it is made of."""
+_OFFICIAL = re.compile(
+    r"\b(?:exhibit|page|copy|file|subscriber|subscription|agreement|document|doc|account|matter|section|schedule|"
+    r"certificate|ref|reference|investor)\s+nos?\b\.?(?=[\s:#]*[\w-]*\d)|\bnot\s+for\s+(?:distribution|reproduction)\b|"
+    r"\bdo\s+not\s+(?:copy|distribute|reproduce|detach|staple|fold)\b|\baccredited\s+investors\s+only\b|"
+    r"\bfor\s+(?:office|internal|company)\s+use\s+only\b",
+    re.IGNORECASE,
+)
+"""What heads any paper of its kind: the number of a copy, that it is not to be passed on."""
 _LONGEST_STAMP = 20
 """Words of an envelope stamp or fax line, at most."""
 _SHINGLE = 4
@@ -59,7 +82,7 @@ def running_lines(pages: list[list[list[Word]]], wording: Wording) -> set[tuple[
             if (index, number) in running or line[0].zone in ("comment", "note"):
                 continue
             text = " ".join(word.text for word in line)
-            if SPEAKS.search(text) and not _is_own_title(line, vocabulary):
+            if speaks_of_a_deal(text) and not _is_own_title(line, vocabulary):
                 continue
             is_outer = min(number, len(lines) - 1 - number) < _OUTER_LINES
             is_stamp = is_outer and _ENVELOPE.search(text) is not None and len(line) < _LONGEST_STAMP
@@ -75,6 +98,13 @@ def running_lines(pages: list[list[list[Word]]], wording: Wording) -> set[tuple[
                 own = max(own - sum(_plain(line) == text for line in _inner_lines(pages)), 0)
             running.update(places[own:])
     return running | page_marks(pages, running)
+
+
+def speaks_of_a_deal(text: str) -> bool:
+    """Whether a line in a margin says something of the deal, or casts doubt on it: its path in an office does not."""
+    text = _OFFICIAL.sub(" ", text)
+    words = " ".join(word for word in text.split() if not _PATH.fullmatch(word))
+    return SPEAKS.search(text) is not None or _DOUBTS.search(words) is not None
 
 
 def _plain(text: str) -> str:
@@ -160,7 +190,10 @@ def _text(line: list[Word]) -> str:
 
 
 def _is_own_title(line: list[Word], vocabulary: frozenset[str]) -> bool:
-    """A short line of nothing but the form's own capitalised words."""
+    """A short line of nothing but the form's own capitalised words, none of which is a condition or a doubt."""
+    text = _OFFICIAL.sub(" ", _text(line))
+    if _DOUBTS.search(text) or not all(_OF_TITLES.fullmatch(found[0]) for found in SPEAKS.finditer(text)):
+        return False
     texts = [word.text.strip('.,;:()"') for word in line]
     return len(texts) < 12 and all(
         (text.casefold() in vocabulary and (text[:1].isupper() or text in ("of", "to", "and", "the", "in")))

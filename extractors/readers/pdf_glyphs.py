@@ -26,6 +26,10 @@ _SPACE_GAP = 0.06
 """Ems that must be empty for a space in the file to part two words."""
 _BARE_GAP = 0.15
 """Ems that part two words where the file has no space between them."""
+_MARK_RISE = 0.15
+"""Ems off the line at which a small figure is a note's mark: a hair less is a value set a little off its print."""
+_MARKED = 0.5
+"""How sure a number is of which a digit stands above or below the line: "500" with a small raised 2 is not 5002."""
 
 
 def pieces(page: Any, frame: Frame, limit: int) -> list[Piece]:
@@ -113,6 +117,8 @@ def _pieces(text: PageText, count: int) -> list[Piece]:  # noqa: C901, PLR0912, 
                     and thing.looks_like(last)  # type: ignore[arg-type]
                 )
             if joins:
+                if base != now.base and char.isdigit() and _is_mark(now, base, size):
+                    confidence = min(confidence, _MARKED)
                 now.text += char
                 now.slack += gap
                 if x1 > now.x1:  # noqa: PLR1730 - once a glyph: twice as fast as max()
@@ -170,6 +176,12 @@ def _is_raised(now: Piece, base: float, size: float) -> bool:
     """A superscript or subscript beside the text it belongs to, or the text after one."""
     big = max(now.size, size)
     return min(now.size, size) < 0.85 * big and abs(base - now.base) < 0.55 * big
+
+
+def _is_mark(now: Piece, base: float, size: float) -> bool:
+    """Whether a figure here stands above or below the line of the figures before it, or they of its line."""
+    off = abs(base - now.base)
+    return now.text[-1].isdigit() and off > _MARK_RISE * max(now.size, size) and _is_raised(now, base, size)
 
 
 def _turned(

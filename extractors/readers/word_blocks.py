@@ -95,6 +95,8 @@ class Atom(NamedTuple):
     """The name of the content control it stands in."""
     unseen: str = ""
     """Letters that the page does not show; then `text` is empty."""
+    is_raised: bool = False
+    """Set above or below the line, like a note's mark."""
 
 
 @dataclass(frozen=True, slots=True)

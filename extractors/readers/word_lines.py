@@ -77,6 +77,8 @@ class _Line:
         # Where the line has come on paper: letters of book type are narrower than the grid's columns.
         self._paper = left
         self._joins = False
+        self._last = ("", False)
+        """The letters put last, and whether they are raised."""
 
     def add(self, atoms: list[Atom]) -> None:
         """One line; a break at its start says how it begins."""
@@ -142,7 +144,8 @@ class _Line:
         pieces = self.rows[-1].pieces
         # A printed "$" is not struck with the figure behind it.
         parts = self._joins and pieces[-1].style.strike != style.strike and parts_from_struck(pieces[-1].text, text)
-        parts = parts or (self._joins and _leaves_answer(pieces[-1], atom))
+        parts = parts or (self._joins and (_leaves_answer(pieces[-1], atom) or self._is_mark(text, atom)))
+        self._last = (text, atom.is_raised)
         if self._joins and not is_rule and not parts:
             last = pieces[-1]
             if not any(map(str.isalnum, last.text)) and any(map(str.isalnum, text)):
@@ -167,6 +170,11 @@ class _Line:
                 before.text += text
                 return
         pieces.append(Piece(col, text, style, atom.source, inserted, is_rule, atom.control))
+
+    def _is_mark(self, text: str, atom: Atom) -> bool:
+        """Whether a note's mark or another raised figure begins or ends here: "500" with a small 2 is not 5002."""
+        before, was_raised = self._last
+        return was_raised != atom.is_raised and not (before if was_raised else text).isalpha()
 
     def _draw(self, atom: Atom) -> None:
         thing = atom.drawn

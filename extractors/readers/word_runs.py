@@ -312,6 +312,7 @@ class Runs(ABC):
             pitch=look.pitch,
             size=look.size,
             control=context.control,
+            is_raised=look.is_raised,
         )
         paragraph.atoms.append(atom)
         if context.stand_in is None and not context.is_gone:

@@ -17,6 +17,8 @@ _MONO = ("courier", "mono", "consolas", "typewriter", "lucida console", "menlo",
 _NO_LINE = frozenset({"", "none", "nil"})
 _WHITE = frozenset({"auto", "ffffff", "white", ""})
 _TWIPS_A_LINE = 240.0
+_RAISED = 4
+"""Half points that letters moved up or down by hand stand off the line, at least."""
 
 Properties = dict[str, Any]
 
@@ -32,6 +34,8 @@ class Look(NamedTuple):
     pitch: float = 0.0
     """Columns a letter takes in a typewriter face; 0 in a proportional one."""
     sight: Sight = Sight()
+    is_raised: bool = False
+    """Set above or below the line, like a note's mark."""
 
 
 class Styles:
@@ -116,6 +120,7 @@ class Styles:
             size,
             size * 0.1 if fixed else 0.0,
             sight_of(merged, size),
+            bool(merged.get("vertAlign") or merged.get("position")),
         )
 
     def _read_format(self, name: str) -> Format:
@@ -211,6 +216,10 @@ def _is_shaded(element: etree._Element) -> bool:
     return colour not in _WHITE or pattern not in ("clear", "nil")
 
 
+def _is_raised(element: etree._Element) -> bool:
+    return (element.get(VAL) or "").lower() in ("superscript", "subscript")
+
+
 _RUN_READERS: dict[str, Callable[[etree._Element], Any]] = {
     "sz": lambda element: max(1.0, whole(element.get(VAL), 20) / 2),
     "u": _is_drawn,
@@ -220,6 +229,8 @@ _RUN_READERS: dict[str, Callable[[etree._Element], Any]] = {
     "color": colour_of,
     "w": lambda element: whole(element.get(VAL), 100),
     "rStyle": lambda element: element.get(VAL) or "",
+    "vertAlign": _is_raised,
+    "position": lambda element: abs(whole(element.get(VAL), 0)) >= _RAISED,
 }
 
 

@@ -103,6 +103,21 @@ def test_a_superscript_stays_with_its_word() -> None:
     assert lines(page_of(paper(draw))) == ["this 3rd day"]
 
 
+@pytest.mark.parametrize(("rise", "size"), [(4, 7), (-3, 7), (5, 6)])
+def test_a_number_with_a_small_figure_above_or_below_the_line_is_unsure(rise: int, size: int) -> None:
+    def draw(c: Canvas) -> None:
+        line = c.beginText(72, 700)
+        for number, (before, small, after) in enumerate((("50", "2", ""), ("", "1", "50"), ("14", "th", ""))):
+            for text, face, lift in ((before, 11, 0), (small, size, rise), (f"{after} no{number} ", 11, 0)):
+                line.setFont("Times-Roman", face)
+                line.setRise(lift)
+                line.textOut(text)
+        c.drawText(line)
+
+    sure = {one.text: one.confidence > 0.9 for one in page_of(paper(draw)).words}
+    assert sure == {"502": False, "no0": True, "150": False, "no1": True, "14th": True, "no2": True}
+
+
 def test_text_printed_twice_to_look_bold_is_read_once() -> None:
     def draw(c: Canvas) -> None:
         c.drawString(72, 700, "NOT A WAIVER")
