@@ -114,3 +114,38 @@ def test_it_is_told_if_and_only_if_some_order_gives_something_else(events: list[
     others = {end.price for end, _ in ends} - {listed.last.price}
     for other in filter(None, (min(others, default=None), max(others, default=None))):
         assert price(other) in said(listed)
+
+
+@pytest.mark.parametrize("reading", ["before", "after"])
+@pytest.mark.parametrize(
+    ("event", "common"),
+    [
+        ({"event": "split", "ratio": "1/10"}, 336_700),
+        ({"event": "stock_dividend", "ratio": "1"}, 6_734_000),
+        ({"event": "merger", "exchange_ratio": "1/10"}, 336_700),
+    ],
+    ids=["reverse split", "stock dividend", "merger"],
+)
+def test_a_conversion_after_a_split_of_the_day_gives_what_its_shares_would_have_become(
+    event: dict[str, Any], common: int, reading: str
+) -> None:
+    """4F: "the number of shares which such holder would have received if converted immediately prior"."""
+    whole = {**CONVERT, "shares": "1000"}
+    ledger = {**ROOMY, "readings": {"same_day_conversion": reading}}
+    history = gone_through({"id": "s", **event, **DAY}, {"id": "c", **whole}, **ledger)
+    assert [one.common for one in history.conversions] == [common]
+    assert not any("Conversion Date itself" in point for point in history.states[-1].outcome.open_points)
+    assert history.last.price == Fraction(33, 10_000) / (Fraction(common) / 3_367_000) or common == 6_734_000
+    assert history.states[-1].after.outstanding_common == 50_000_000 * Fraction(common, 3_367_000) + common
+
+
+def test_a_dividend_after_a_split_of_the_day_is_on_the_shares_after_it() -> None:
+    declared = {"event": "dividend_declared", "per_share": "0.0001", **DAY}
+    after = gone((SPLIT, declared)).states[-1].after.unpaid_dividends
+    assert after == 2 * gone((declared, SPLIT)).states[-1].after.unpaid_dividends
+
+
+def test_a_merger_tells_the_price_before_it_and_not_the_one_its_value_made() -> None:
+    merger = {"event": "merger", "exchange_ratio": "1/2", "value_per_share": "0.002", **DAY}
+    facts = dict(gone((merger,)).states[0].outcome.facts)
+    assert facts["Conversion price before"] == "$0.0033"
