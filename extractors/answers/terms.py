@@ -9,11 +9,12 @@ import re
 _PLAIN_BLANK = re.compile(
     r"\b\d[\d,.]*\s+(?:of\s+the\s+)?shares?\b|\bshares?\s+only\b|\bonly\s+[\d$]|\bhalf\s+(?:of|the)\b|\bas\s+to\s+(?:\d|half)|"
     r"\bnull\s+and\s+void\b|\bvoid\s+(?:after|if|unless|on|before|by|as|from|without|until)\b|^\W*void\W*$|"
-    r"\bexpir(?:es|ed|ing|y|ation)\b|\b(?:good|valid|binding|open|firm)\s+(?:until|till|through|only)\b|"
+    r"\bexpir(?:es|ed|ing|y)\b|\b(?:good|valid|binding|open|firm)\s+(?:until|till|through|only)\b|"
     r"\bsubject\s+to\b|\bcondition(?:al|ed)(?:ly)?(?=\W*$|\s*[,;]|\s+(?:up)?on\b)|\bcontingent\b|\bprovided\s+that\b|\bunless\b|\bwithout\s+(?:prejudice|"
     r"recourse|liability|warranty)\b|\bside\s+letter\b|\bnotwithstanding\b|\bin\s+lieu\s+of\b|\bsupersed\w*|"
-    r"\bwaive[srd]?\b|\bunder\s+(?:protest|duress)\b|[$€£]\s?\d|\bper\s+share\b|\bprice\s+(?:is|of|per|agreed|\d)|\bagreed\b|"
-    r"\bnot\s+(?:valid|binding|accepted|agreed|effective|before|liable|responsible|personally|signed|an?|to)\b|"
+    r"\bwaive[srd]?\b|\bunder\s+(?:protest|duress)\b|[$€£]\s?\d|\bper\s+share\b|\bprice\s+(?:is|of|per|agreed|\d)|"
+    r"\bas\s+agreed\b|\bagreed(?=\W*$|\s+(?:with|by|to|on|in|upon)\b)|"
+    r"\bnot\s+(?:valid|binding|accepted|agreed|effective|before|liable|responsible|signed|an?|to)\b|"
     r"\bonly\s+(?:if|when|after|until)\b|\bhold\s+(?:until|for|pending|off)\b|\bwithdr(?:aw|ew)\w*",
     re.IGNORECASE,
 )

@@ -309,6 +309,8 @@ def test_terms_in_a_blank_are_seen(field: str, words: str) -> None:
         ("subscriber.entity_name", "Price Waterhouse"),
         ("subscriber.entity_name", "Hollis Family Trust, as amended"),
         ("subscriber.address", "1 Price Street"),
+        ("subscriber.entity_name", "Agreed Value Fund"),
+        ("signatory.title", "General Partner, not personally"),
         ("subscriber.name", "Void, Peter"),
         ("subscriber.title", "Vice President, Conditional Access"),
     ],
