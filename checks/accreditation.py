@@ -3,6 +3,8 @@
 The same categories against the law of the day, and beyond the form's words: `accreditation_in_law`.
 """
 
+from collections.abc import Mapping
+
 from checks.accredited_owners import owners_copies
 from checks.categories import (
     CATEGORIES,
@@ -21,6 +23,7 @@ from checks.categories import (
 from checks.parties import MANNER_WORDS, PARTY_FIELDS, is_missing, is_no_answer, listed, manners, party, subscriber
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from extractors.answers.entities import self_directed_plan
+from extractors.answers.no_answers import is_open
 from extractors.identities import people_in, same_person, similar_names
 from extractors.record import Record
 
@@ -209,7 +212,7 @@ def entity_is_described(doc: Record, _context: Context) -> Verdict:
 
     Source: 7.1, "(describe entity)"; "he, she or it has truthfully set forth, where applicable, the factual
     basis or reason the Subscriber comes within that category".
-    Fails: F marked and nothing, or only "N/A", on its lines.
+    Fails: F marked and nothing, or only "N/A", on its lines. Review: "see attached", "to be provided", "confidential".
     """
     places = descriptions(doc)
     asked = [letter for letter in marked(doc) if letter in places]
@@ -217,7 +220,7 @@ def entity_is_described(doc: Record, _context: Context) -> Verdict:
         return not_marked(f"None of the categories {listed(list(places))}")
     blank = [letter for letter in asked if _describes_nothing(doc, places[letter])]
     if not blank:
-        return Verdict("pass", rests_on=(CATEGORIES, *(places[letter] for letter in asked)))
+        return _of_words_elsewhere(doc, {letter: places[letter] for letter in asked})
     verb, pronoun = ("is", "its") if len(blank) == 1 else ("are", "their")
     what, remedy = '"(describe entity)"', ""
     if is_of_today(doc):
@@ -227,6 +230,19 @@ def entity_is_described(doc: Record, _context: Context) -> Verdict:
         fields=(CATEGORIES, *(places[letter] for letter in blank)),
         cites=(f"Section 7.1, {named(blank)}",),
         remedy=remedy,
+    )
+
+
+def _of_words_elsewhere(doc: Record, places: Mapping[str, str]) -> Verdict:
+    """A review of descriptions that only promise or refuse one; a pass where there are none."""
+    open_ = [letter for letter, place in places.items() if is_open(doc.text(place))]
+    if not open_:
+        return Verdict("pass", rests_on=(CATEGORIES, *places.values()))
+    told = [f'that of {named([letter])} reads "{one_line(doc.text(places[letter]))}"' for letter in open_]
+    return review(
+        f"The description asked for stands not in the agreement: {listed(told)}.",
+        fields=(CATEGORIES, *(places[letter] for letter in open_)),
+        remedy="Please write in Section 7.1 itself, under the category you marked, what it asks for.",
     )
 
 

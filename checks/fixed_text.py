@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from checks.categories import DESCRIPTIONS_TODAY
 from checks.parties import PARTY_FIELDS, listed, party
 from checks.rule import PASS, Context, Elsewhere, Verdict, fail, review, rule
+from extractors.answers.terms import hold_terms
 from extractors.record import Alteration, Record
 
 CERTIFICATE = "certificate of signatory"
@@ -16,6 +18,23 @@ ACCEPT = "Please accept or reject every tracked change in the file, sign that ve
 NOTICE = "notice-of-conversion"
 BY_THE_FORM = ("Certificate of Designations, Section 4A", "Annex A")
 """4A: holders effect conversions by "the form of conversion notice attached hereto"."""
+
+_WORDS = ("name", "title", "entity_name", "address", "city_state_zip")
+BLANKS_FOR_WORDS = (
+    *DESCRIPTIONS_TODAY.values(),
+    "suitability.employment",
+    "suitability.education",
+    "suitability.prior_investments",
+    "nasd.description",
+    "nasd.firm_name",
+    "bad_actor.description",
+    *(f"subscriber.{word}" for word in _WORDS),
+    *(f"joint.{word}" for word in _WORDS),
+    "securities.issue_name",
+    "signatory.name",
+    "signatory.title",
+    "signatory.entity",
+)
 
 _SERIES = re.compile(r"\bSeries [A-Z][\w-]*")
 
@@ -178,6 +197,37 @@ def no_comment_speaks_of_the_deal(doc: Record, _context: Context) -> Verdict:
         return PASS
     said = " ".join(f'"{_plain(words)}".' for words in doc.comments)
     return review(f"The file carries a comment that speaks of the deal: {said}")
+
+
+@rule(
+    "FRM007",
+    title="Terms are written into a blank",
+    reads=BLANKS_FOR_WORDS,
+    cites=("Section 6.2", "Section 6.3"),
+    remedy=(
+        "Please tell us whether the words named here are meant to change the agreement; if not, write into the blank "
+        "only what it asks for, and initial the correction."
+    ),
+)
+def no_blank_holds_terms(doc: Record, _context: Context) -> Verdict:
+    """No blank for a name, an office, an address or a description sets a condition, a number of shares or a price.
+
+    Source: 6.3 (the agreement is the entire agreement) and 6.2 (changes need a writing signed by the party to be
+    charged). Also looks at the blanks that do not apply to this subscriber, which no other rule reads. In the answers
+    of 7.1 and 7.2 only what is said of this subscription counts: they speak of shares and dollars honestly.
+    Review: "Void after Dec. 1" for a title; "250 shares only" for the second subscriber's entity.
+    """
+    said = {name: _plain(doc.readings[name].raw or doc.text(name)) for name in BLANKS_FOR_WORDS if _stands(doc, name)}
+    found = {name: words for name, words in said.items() if hold_terms(name, words)}
+    if not found:
+        return Verdict("pass", rests_on=())  # an uncertain name is for the rules that need the name
+    told = listed([f'"{words}"' for words in found.values()])
+    verb = "stands in a blank that asks" if len(found) == 1 else "stand in blanks that ask"
+    return review(f"{told} {verb} for something else, and may set terms for the subscription.", fields=tuple(found))
+
+
+def _stands(doc: Record, name: str) -> bool:
+    return doc.readings[name].state not in ("blank", "unreadable")
 
 
 def _to_look_at(doc: Record) -> Iterator[str]:

@@ -18,7 +18,7 @@ from checks.parties import (
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from checks.same_subscriber import has_joint_subscriber
 from extractors.identities import mask, tax_id, telephone
-from extractors.names import people_in, same_entity, same_name
+from extractors.names import is_entity_name, people_in, person, same_entity, same_name
 from extractors.places import Place, city_state_zip, state_of_zip, zip_in_state
 from extractors.record import Record
 
@@ -249,7 +249,7 @@ def securities_are_issued_to_the_subscriber(doc: Record, _context: Context) -> V
     """The securities are issued in the subscriber's name, to joint subscribers in both names.
 
     Source: signature page; by 1.9 the subscriber buys for its own account. Case, punctuation, a
-    middle name left out and the usual words of joint title are no difference.
+    middle name left out, initials for all given names and the usual words of joint title are no difference.
     Asks for review: another's name; one of two joint names; a blank.
     """
     reading, written = doc.readings[ISSUE_NAME], doc.text(ISSUE_NAME)
@@ -322,14 +322,33 @@ def _names_of_the_subscriber(doc: Record) -> list[str]:
 
 def _is_issued_to(written: str, expected: list[str]) -> bool:
     named = people_in(written)
-    listed_by_comma = tuple(part.strip() for part in written.split(",") if part.strip())
-    if len(expected) > 1 and len(listed_by_comma) == len(expected) and all(" " in part for part in listed_by_comma):
+    # of the names, not of what is written: the words of joint title, which `people_in` leaves away, are no name
+    listed_by_comma = tuple(part.strip() for part in ",".join(named).split(",") if part.strip())
+    if len(named) == 1 < len(expected) == len(listed_by_comma) and all(" " in part for part in listed_by_comma):
         named = listed_by_comma
     alone = len(expected) == 1 and len(named) == len(people_in(expected[0]))
-    if alone and same_name(written, expected[0]) != "different":
+    if alone and _may_be_the_same(written, expected[0]):
         return True
-    return len(named) == len(expected) and all(
-        any(same_name(one, name) != "different" for one in named) for name in expected
+    return (
+        len(named) == len(expected)
+        and all(any(_may_be_the_same(one, name) for one in named) for name in expected)
+        and all(any(_may_be_the_same(one, name) for name in expected) for one in named)
+    )
+
+
+def _may_be_the_same(one: str, other: str) -> bool:
+    """Whether two names are one, also where one has initials for all given names: "T. R. Weller"."""
+    if same_name(one, other) != "different":
+        return True
+    if is_entity_name(one) or is_entity_name(other):
+        return False
+    mine, theirs = person(one), person(other)
+    first, second = (f"{name.first} {name.middle}".replace(".", " ").split() for name in (mine, theirs))
+    return (
+        len(first) == len(second) > 1
+        and any(all(len(word) == 1 for word in words) for words in (first, second))
+        and all(a[0].casefold() == b[0].casefold() for a, b in zip(first, second, strict=True))
+        and same_name(f"A {mine.last} {mine.suffix}", f"A {theirs.last} {theirs.suffix}") != "different"
     )
 
 

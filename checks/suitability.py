@@ -2,7 +2,7 @@
 
 from checks.parties import PARTY_FIELDS, is_missing, listed, party, party_doubts
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
-from extractors.answers.no_answers import is_promise, is_withheld
+from extractors.answers.no_answers import is_open
 from extractors.record import Record
 
 QUESTIONS = {
@@ -190,9 +190,9 @@ def answers_stand_in_the_agreement(doc: Record, _context: Context) -> Verdict:
     """The questions of 7.2 that ask for words are answered there, and not refused, promised or referred elsewhere.
 
     Source: 7.2, "please answer each question"; (a) employment, (b) degrees, (c) prior investments.
-    Review: "see attached", "confidential - will not disclose". "None" and "N/A" are answers.
+    Review: "see attached", "confidential - will not disclose", "ask my lawyer". "None" and "N/A" are answers.
     """
-    open_ = [letter for letter in IN_WORDS if (said := doc.text(QUESTIONS[letter])) and _is_open(said)]
+    open_ = [letter for letter in IN_WORDS if (said := doc.text(QUESTIONS[letter])) and is_open(said)]
     if not open_:
         return PASS
     told = [f'({letter}), {ASKS[letter]}, with "{_on_one_line(doc.text(QUESTIONS[letter]))}"' for letter in open_]
@@ -200,10 +200,6 @@ def answers_stand_in_the_agreement(doc: Record, _context: Context) -> Verdict:
         f"In Section 7.2, the subscriber answers question {listed(told)}.",
         fields=tuple(QUESTIONS[letter] for letter in open_),
     )
-
-
-def _is_open(answer: str) -> bool:
-    return is_promise(answer) or is_withheld(answer)
 
 
 def _on_one_line(answer: str) -> str:

@@ -142,3 +142,52 @@ def second_signature_has_a_joint_manner(doc: Record, _context: Context) -> Verdi
     second = doc.text("joint.name") or "A second person"
     held = f'title is to be held as "{MANNER_WORDS[manner]}"'
     return review(f"{second} signs as a second subscriber, but {held}, by one subscriber.")
+
+
+JOINT_BLANKS = tuple(
+    f"joint.{word}"
+    for word in (
+        "name",
+        "title",
+        "entity_name",
+        "address",
+        "city_state_zip",
+        "telephone_business",
+        "telephone_residence",
+        "facsimile_business",
+        "facsimile_residence",
+        "email",
+        "tax_id",
+    )
+)
+
+
+@rule(
+    "TTL005",
+    title="The second subscriber's blanks are filled, and no second subscriber signs",
+    reads=("title.manner", "joint.signature", *JOINT_BLANKS),
+    cites=("Section 7.3", "Signature page"),
+    remedy=(
+        "Please tell us whether a second subscriber subscribes with you. If so, have the second subscriber sign; if "
+        "not, strike what stands in the right-hand column of the signature page, and initial it."
+    ),
+)
+def second_column_is_signed_or_empty(doc: Record, _context: Context) -> Verdict:
+    """What stands in the right-hand column of the signature page belongs to somebody who signs there.
+
+    Source: signature page, "Signature (if purchasing jointly)". "N/A" and "same" say nothing. Where title is held
+    jointly, TTL003 asks for the signature.
+    Review: an address in the right-hand column, and nobody signs below it.
+    """
+    filled = tuple(name for name in JOINT_BLANKS if doc.text(name) and not says_nothing(doc.text(name)))
+    if not filled:
+        return Verdict("pass", rests_on=JOINT_BLANKS)
+    # beside a signature, a doubt whether another blank is empty is no reason to look: only doubts of what stands there
+    in_doubt = tuple(name for name in JOINT_BLANKS if doc.readings[name].state != "blank")
+    if not is_missing(doc, "joint.signature"):
+        return Verdict("pass", rests_on=("joint.signature", *in_doubt))
+    if the_manner(doc) in JOINT_MANNERS:
+        return Verdict("pass", rests_on=("title.manner", *in_doubt))
+    return review(
+        "The second subscriber's blanks on the signature page are filled, but nobody signs there.", fields=filled
+    )

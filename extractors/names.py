@@ -56,7 +56,7 @@ _GENERATIONS = {
     "3rd": "iii",
 }
 _HOLDERS = re.compile(
-    r",?\s*(?:\(?(?:jt\.?\s?ten\.?(?:\s?wros)?|j\.?t\.?w\.?r\.?o\.?s\.?|wros|tic|ten\.?\s?(?:in\s)?com\.?|ten\.?\s?ent\.?|h/w|"
+    r"[,;]?\s*(?:[-–—]\s*)?(?:\(?(?:jt\.?\s?ten\.?(?:\s?wros)?|jt\.?\s?/?\s?wros|comm?\.?\s?prop\.?|j\.?t\.?w\.?r\.?o\.?s\.?|wros|tic|ten\.?\s?(?:in\s)?com\.?|ten\.?\s?ent\.?|h/w|"
     r"as\s+(?:joint\s+tenants|tenants|community|husband|spouses)\b.*|joint\s+tenants\b.*|tenants\s+in\s+common\b.*|"
     r"husband\s+and\s+wife|his\s+wife|community\s+property\b.*)\)?)\s*$",
     re.IGNORECASE,

@@ -14,7 +14,9 @@ from extractors.alignment.signing import Signed, signed_in
 from extractors.alignment.tables import rows_of
 from extractors.alignment.tokens import Piece
 from extractors.alignment.underscores import are_doubtful
+from extractors.answers.indefinite import is_indefinite
 from extractors.answers.no_answers import is_promise
+from extractors.answers.terms import hold_terms, is_clause, may_hold_terms
 from extractors.record import Reading, State, Value
 from extractors.signature_words import name_in
 from templates.empty_answers import FREE_TEXT
@@ -28,21 +30,8 @@ _OF_WORDS = ("text", *_IN_LINES)
 """Where N/A is an answer; in an address or a name it is none."""
 _OF_WHO_SIGNS = ("subscriber.", "joint.", "signatory.", "securities.", "holder.")
 """Names, addresses, numbers: what is promised for later, or stands elsewhere, is none."""
-_ONE_LINE_WORDS = 14
 _ENDS_IN_A_NUMBER = re.compile(r"\S\s*\n\W*\d{1,3}\W*$")
 """A line of nothing but a small number behind an answer of one line: perhaps the page's."""
-_TERMS = re.compile(
-    r"\b(?:do(?:es)? not (?:agree|accept|consent)|subject to|side letter|see (?:attached )?rider|void|shall be|"
-    r"notwithstanding|without prejudice|in lieu of section|supersed\w*|(?:the )?(?:purchase )?price (?:is|shall))\b|"
-    r"^not$|\snot$",
-    re.IGNORECASE,
-)
-"""Terms written into a blank for a description: an answer, perhaps, but for a person to read."""
-_CONDITION = re.compile(
-    r"\b(?:not|subject to|provided|except|void|unless|side letter|without prejudice|conditional|amend\w*|waive\w*|"
-    r"supersed\w*|notwithstanding|in lieu of|hereby|shall)\b",
-    re.IGNORECASE,
-)
 
 
 def read_fields(laid: Laid, fields: Mapping[str, Field]) -> dict[str, Reading]:
@@ -98,17 +87,30 @@ def _written(laid: Laid, field: Field) -> Reading:
     value: Value = parsed.value
     if state == "filled" and field.type in _OF_WORDS and are_doubtful(laid, gaps, pieces, _exact(laid, field, pieces)):
         confidence = min(confidence, 0.5)
-    if state == "filled" and field.type == "text" and _is_no_plain_answer(raw):
+    if state == "filled" and field.type == "text" and is_clause(raw):
         state, value = "ambiguous", None
-    if state == "filled" and field.type == "text" and _ENDS_IN_A_NUMBER.search(raw):
+    if state == "filled" and field.type == "lines" and may_hold_terms(raw):
         confidence = min(confidence, 0.5)
-    if state == "filled" and field.type == "lines" and _TERMS.search(raw):
+    if (
+        state == "filled"
+        and field.type in _OF_WORDS
+        and (hold_terms(field.name, raw) or is_indefinite(field.name, raw))
+    ):
         confidence = min(confidence, 0.5)
     if state == "blank":
         return Reading(None, raw, "blank", confidence, method_of(pieces), laid.where(pieces), before, after)
     if struck:
         confidence = min(confidence, 0.91 if state == "filled" else confidence)
     return Reading(value, raw, state, confidence, method_of(pieces), laid.where(pieces), before, after)
+
+
+def _is_unsettled(field: Field, raw: str) -> bool:
+    """Whether words are an answer, perhaps, but for a person to read: they set terms, or settle no name or address."""
+    if field.type == "text" and _ENDS_IN_A_NUMBER.search(raw):
+        return True
+    if field.type == "lines" and may_hold_terms(raw):
+        return True
+    return field.type in _OF_WORDS and (hold_terms(field.name, raw) or is_indefinite(field.name, raw))
 
 
 def _parsed(field: Field, raw: str) -> Parsed:
@@ -178,16 +180,6 @@ def _officer(laid: Laid, pieces: list[Piece], signed: Signed) -> list[Piece]:
 def _next_text(line: Sequence[Piece], piece: Piece) -> str:
     at = line.index(piece) + 1
     return line[at].text if at < len(line) else ""
-
-
-def _is_no_plain_answer(raw: str) -> bool:
-    """A one-line answer that reads like a clause: somebody wrote terms into a blank."""
-    words = raw.split()
-    if words[0].casefold() == "not" or words[-1].casefold() == "not":
-        return True
-    return (bool(_CONDITION.search(raw)) and (len(words) > 6 or "not" in raw.casefold().split())) or len(
-        words
-    ) > 2 * _ONE_LINE_WORDS
 
 
 def _printed(laid: Laid, field: Field) -> Reading:

@@ -22,12 +22,28 @@ _FARTHEST = 30
 _LONGEST = 400
 """Letters that are told of one passage."""
 _FIGURE = re.compile(r"\bshares?\b|\d{2,}", re.IGNORECASE)
-_NO_FIGURE = re.compile(
-    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}\S*|\b(?:page|p\.|pp\.|section|sec\.|line|exhibit|tel|phone)\W*\d[\d.-]*|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\b(?:19|20)\d\d\b",
+_ACT = re.compile(
+    r"\bsigned\s+(?:for|by|on\s+behalf)\b|\b(?:back|ante|post)-?dat(?:e|ed|ing)\b|\bhalf\b(?!\s+(?:past|an?\s+hour|a?\s*page|day))|"
+    r"\b(?:1/[234]|[23]/[34])\b(?!/)|"
+    r"\bwithdr(?:aw|ew)\w*|\bhold\s+(?:it\s+|this\s+|off\s*)?(?:until|till|for|pending|off)\b|\bduress\b|\bforg(?:ed|ery)\b|"
+    r"\bcoerc\w+|\bforced\b|\bpressure[ds]?\b|\b(?:lawyer|attorney|counsel)\s+(?:has|must|should|will|is|says|advis\w+)\b",
     re.IGNORECASE,
 )
-"""Days, times and places in a paper, which are no figures of the deal."""
+"""What was done to the paper, or is to be done with it, that a company wants to know: "signed for me", "I withdraw"."""
+_MONTH_DAY = (
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+"
+    r"\d{1,2}(?:st|nd|rd|th)?(?![\d/]|,\d)(?:,?\s+\d{4}\b)?"
+)
+_NO_FIGURE = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}\S*|\b(?:page|p\.|pp\.)\W*\d{1,3}\s+of\s+\d{1,3}\b|"
+    r"\b(?:page|p\.|pp\.|section|sec\.|line|exhibit|tel|phone)\W*\d[\d.-]*|"
+    # a day of a month, with a word before it that no fraction of the shares follows
+    r"\b(?:rec['’]?d|received|dated|on|by|sent|faxed|mailed|scanned)\.?\s+\d{1,2}/(?:\d{2}|[5-9])\b|"
+    rf"{_MONTH_DAY}|\b(?:19|20)\d\d\b|"
+    r"\b(?:tel|phone|telephone|fax|e-?mail|address|zip)\b\.?\s+(?:number\s+|no\.\s+|code\s+)?(?:(?:has|was|is)\s+)?changed\b",
+    re.IGNORECASE,
+)
+"""Days, times and places in a paper, and how to reach somebody: nothing of the deal."""
 _TAG = re.compile(
     r"[\\/]\w{1,12}[\\/]|[{\[<*]{2}.*[}\]>*]{2}|\w*(?:sig|sign|date|init|name|title)\w*?_?\d*", re.IGNORECASE
 )
@@ -49,7 +65,8 @@ def told(sheet: Sheet, wording: Wording) -> tuple[str, ...]:
 
 def speaks_of_the_deal(text: str) -> bool:
     """Whether a comment names a figure, shares, a price, a condition or a change: more than "please initial"."""
-    return SPEAKS.search(_NO_FIGURE.sub(" ", text)) is not None or _FIGURE.search(_NO_FIGURE.sub(" ", text)) is not None
+    said = _NO_FIGURE.sub(" ", text)
+    return any(words.search(said) for words in (SPEAKS, _FIGURE, _ACT))
 
 
 def _passages(sheet: Sheet) -> Iterator[list[Unseen]]:

@@ -60,6 +60,15 @@ def test_terms_in_a_one_line_blank_are_not_taken_for_an_answer() -> None:
     assert not record.readings["subscriber.name"].is_certain
 
 
+def test_a_name_that_is_not_settled_and_terms_in_the_second_column_are_uncertain() -> None:
+    record = answered(
+        *captioned(("Name Typed", "Ann Test or her designee", ""), ("Entity Name", "", "250 shares only"))
+    )
+    for name, words in (("subscriber.name", "Ann Test or her designee"), ("joint.entity_name", "250 shares only")):
+        assert record.readings[name].raw == words
+        assert not record.readings[name].is_certain
+
+
 # Figures.
 
 

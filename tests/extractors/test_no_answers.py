@@ -6,7 +6,9 @@ import pytest
 
 from extractors.alignment.marks import Mark, kind_of_mark
 from extractors.alignment.unseen import speaks_of_the_deal
-from extractors.answers.no_answers import is_promise, is_withheld
+from extractors.answers.indefinite import is_indefinite
+from extractors.answers.no_answers import is_open, is_promise, is_withheld
+from extractors.answers.terms import hold_terms
 from templates.values import parse
 
 
@@ -93,11 +95,72 @@ def test_answers_that_sound_like_refusals_are_none(words: str) -> None:
     assert not is_withheld(words) or words.startswith("I do not")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rather not say",
+        "I'd rather not say",
+        "Held back on advice of counsel",
+        "Left blank intentionally",
+        "Unknown",
+        "Ask my lawyer",
+        "Call me",
+        "Available upon request",
+        "Upon request",
+        "See prior agreement",
+        "Refer to questionnaire on file",
+        "Resume enclosed",
+        "Sent separately",
+        "Coming soon",
+        "Same as last time",
+        "Ditto",
+        "Provided by email",
+        "cf. Annex B",
+        "see cover letter",
+        "See resolution",
+    ],
+)
+def test_a_question_is_left_open(words: str) -> None:
+    assert is_open(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Call center manager",
+        "private investor",
+        "Attached to the embassy",
+        "will provide care",
+        "Lawyer",
+        "None",
+        "Unknown Worlds Entertainment, designer",
+        "Agreement officer, USAID",
+        "Counsel to the Senate",
+        "Would rather not work; retired",
+        "Request broker",
+        "Sent by the firm abroad as engineer",
+    ],
+)
+def test_an_answer_leaves_nothing_open(words: str) -> None:
+    assert not is_open(words)
+
+
 def test_no_answer_takes_long_to_judge() -> None:
     started = time.process_time()
-    for words in ("see " + "a " * 60, "on file with " + "a" * 5000, "_" * 20_000 + "a", "will not " + "x " * 20_000):
+    for words in (
+        "see " + "a " * 60,
+        "on file with " + "a" * 5000,
+        "_" * 20_000 + "a",
+        "will not " + "x " * 20_000,
+        "or a " * 9000,
+    ):
         is_promise(words)
         is_withheld(words)
+        is_open(words)
+        speaks_of_the_deal(words)
+        for field in ("subscriber.name", "subscriber.title", "subscriber.address", "suitability.employment"):
+            is_indefinite(field, words)
+            hold_terms(field, words)
     assert time.process_time() - started < 20, "a search that goes back over itself takes minutes"
 
 
@@ -130,7 +193,22 @@ def test_stars_that_guard_a_figure_are_none(figure: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "comment", ["please make it 700 shares", "only if the price is under $90", "subject to board approval", "up to 250"]
+    "comment",
+    [
+        "please make it 700 shares",
+        "only if the price is under $90",
+        "subject to board approval",
+        "up to 250",
+        "My wife signed for me",
+        "Signed by my son",
+        "This was backdated at the request of Dr. Fromm",
+        "Half of it please",
+        "I withdraw",
+        "make this half",
+        "on 1/2 of them",
+        "Hold until my lawyer has seen it",
+        "signed under duress",
+    ],
 )
 def test_a_comment_of_the_deal_is_told(comment: str) -> None:
     assert speaks_of_the_deal(comment)
@@ -145,7 +223,104 @@ def test_a_comment_of_the_deal_is_told(comment: str) -> None:
         "scanned 10:42",
         "call me, tel 555-0100",
         "ok",
+        "Page 3 of 22",
+        "Tel. changed in January",
+        "Typed from the fax of Nov. 14",
+        "Rec'd 11/15 by courier",
+        "half past nine",
     ],
 )
 def test_a_comment_of_the_paper_is_a_note(comment: str) -> None:
     assert not speaks_of_the_deal(comment)
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("name", "Trust to be formed by Thomas R. Weller"),
+        ("name", "Thomas R. Weller or his designee"),
+        ("name", "Thomas R. Weller and/or nominee"),
+        ("name", "Thomas R. Weller or assigns"),
+        ("entity_name", "Newco, to be formed"),
+        ("entity_name", "Doyle Bros., Inc. (in formation)"),
+        ("name", "Thomas R. Weller (to be changed to trust)"),
+        ("name", "Unknown"),
+        ("address", "unknown"),
+        ("address", "as per records"),
+        ("address", "same as before"),
+        ("address", "moving - new address to follow"),
+        ("address", "c/o broker, TBA"),
+        ("city_state_zip", "TBD, MA 02116"),
+        ("title", "see resolution"),
+        ("title", "President (resigned)"),
+        ("title", "proposed President"),
+        ("title", "former President"),
+        ("title", "President-elect"),
+    ],
+)
+def test_a_name_office_or_address_is_not_settled(field: str, words: str) -> None:
+    assert is_indefinite(f"subscriber.{field}", words)
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("entity_name", "Former Glory LLC"),
+        ("entity_name", "Harbor Street Nominees"),
+        ("entity_name", "Unknown Worlds, Inc."),
+        ("entity_name", "TBC Holdings"),
+        ("entity_name", "Formation Capital LLC"),
+        ("entity_name", "Meant To Be Partners"),
+        ("entity_name", "Smith and Affiliates, Inc."),
+        ("name", "Ruth Delacroix, Trustee, or her successors in trust"),
+        ("name", "Ed Assigns"),
+        ("address", "12 Moving Star Lane"),
+        ("address", "1 Former Road"),
+        ("address", "Unknown Soldier Plaza 3"),
+        ("address", "same as above"),
+        ("address", "ditto"),
+        ("title", "Executive Vice President"),
+        ("title", "Acting President"),
+        ("title", "Past-due Accounts Manager"),
+    ],
+)
+def test_a_name_office_or_address_that_sounds_unsettled_is_not(field: str, words: str) -> None:
+    assert not is_indefinite(f"joint.{field}", words)
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("joint.entity_name", "250 shares only"),
+        ("subscriber.title", "Void after Dec. 1"),
+        ("joint.title", "subject to audit"),
+        ("joint.address", "price $90 agreed"),
+        ("subscriber.address", "12 Elm Street\noffer expires Dec 1"),
+        ("accreditation.description_f", "limited to 250 shares"),
+        ("suitability.prior_investments", "Stocks. My subscription is conditional on a board seat."),
+        ("suitability.employment", "Baker. I am not an accredited investor"),
+    ],
+)
+def test_terms_in_a_blank_are_seen(field: str, words: str) -> None:
+    assert hold_terms(field, words)
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("suitability.employment", "I manage $50 million of shares, subject to our clients' conditions"),
+        ("suitability.employment", "Counsel: negotiates side letters and conditional offers"),
+        ("suitability.prior_investments", "500 shares of Biogen at $80, only listed shares"),
+        ("accreditation.description_f", "Limited partnership, assets of $15,300,000, not formed to buy the Shares"),
+        ("subscriber.entity_name", "Preferred Shares Partners LLC"),
+        ("subscriber.entity_name", "Price Waterhouse"),
+        ("subscriber.entity_name", "Hollis Family Trust, as amended"),
+        ("subscriber.address", "1 Price Street"),
+        ("subscriber.entity_name", "Agreed Value Fund"),
+        ("signatory.title", "General Partner, not personally"),
+        ("subscriber.name", "Void, Peter"),
+        ("subscriber.title", "Vice President, Conditional Access"),
+    ],
+)
+def test_honest_words_set_no_terms(field: str, words: str) -> None:
+    assert not hold_terms(field, words)
