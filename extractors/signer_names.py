@@ -55,7 +55,10 @@ def _contradict(given: list[str], typed: list[str]) -> bool:
     """Whether given names are two persons': none of one is one of the other, or the middle ones differ."""
     if not given or not typed:
         return False
-    if not any(_may_be_one(one, other) for one in given for other in typed):
+    # Two initials say nothing where both have a name in full: Thomas R. is not Theodore R.
+    in_full = max(map(len, given)) > 1 and max(map(len, typed)) > 1
+    pairs = [(one, other) for one in given for other in typed if not (in_full and len(one) == len(other) == 1)]
+    if not any(_may_be_one(one, other) for one, other in pairs):
         return True
     if min(len(given), len(typed)) < 2 or not _may_be_one(given[0], typed[0]):
         return False
