@@ -73,7 +73,7 @@ def parse_ratio(value: object) -> Fraction:
     except ZeroDivisionError:
         ratio = Fraction(0)
     except ValueError as error:
-        if isinstance(value, float | UnquotedFigure):
+        if isinstance(value, float | UnquotedFigure) or "digits" in str(error):
             raise
         raise ValueError('write a ratio in quotes, such as "2/1" or "1/10000"') from error
     if ratio <= 0:

@@ -108,6 +108,9 @@ class _Loader(_Base):  # type: ignore[misc] # libyaml's where there is one: ten 
             raise YamlError(
                 f"{event}{repeated} (line {node.start_mark.line + 1}): this key is written twice. Keep one of them."
             )
+        for key, _ in node.value:
+            if key.tag == "tag:yaml.org,2002:bool":  # "on" is a key of dividend_declared, and plain YAML's true
+                key.tag = "tag:yaml.org,2002:str"
         found: dict[Hashable, Any] = super().construct_mapping(node, deep)
         return found
 

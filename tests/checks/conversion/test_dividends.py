@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_ledgers import gone_through
+from small_ledgers import gone_through, written
 
+from checks.business_days import calendar
 from checks.conversion.history import ConversionHistory
+from checks.conversion.ledger import parse_ledger
 from checks.conversion.refusal import LedgerError
+from checks.conversion.replay import replay
 
 TWO_HOLDERS: dict[str, Any] = {
     "issued": {"date": "2005-09-06", "shares": "1001", "holders": {"H-1": "600", "H-2": "401"}}
@@ -209,3 +212,17 @@ def test_of_several_unpaid_dividends_what_is_paid_leaves_exactly_the_others(orde
         elif state.kind == "dividend_paid":
             del unpaid[order[int(state.event[1]) - 1]]
         assert state.after.unpaid_dividends == sum(unpaid.values(), Fraction(0))
+
+
+def test_on_is_a_key_that_needs_no_quotes() -> None:
+    """Plain YAML takes a bare on for true."""
+    ledger = written([{"event": "dividend_declared", "on": "Series B Preferred", "per_preferred": "0.10"}])
+    bare = ledger.replace("'on':", "on:")
+    assert "on: Series B" in bare
+    history = replay(parse_ledger(bare, "l.yaml"), calendar("federal-reserve"))
+    assert any("Series B Preferred" in point for point in history.states[0].outcome.open_points)
+
+
+def test_a_ratio_of_too_many_digits_is_told_as_that() -> None:
+    with pytest.raises(LedgerError, match="more than 40 digits"):
+        gone_through({"event": "split", "ratio": "0." + "12345" * 9})
