@@ -78,7 +78,7 @@ def remark_in(text: str, typed: str = "") -> str:
     Words of condition ("as to 250 shares only", "under protest"), figures, and any other words of lower case. Where
     the signature is the name typed below it, letter by letter, only words of condition count.
     """
-    if re.search(r"[*†‡]|\w\s*\+\s*$", text):  # it points to a note
+    if re.search(r"[\w.]\s*[*†‡+]+\s*$", text, re.MULTILINE):  # it points to a note
         return " ".join(text.split())
     if typed and _letters(SIGNED.sub(" ", _SIGN.sub(" ", text))) == _letters(typed):
         return " ".join(text.split()) if re.search(r"\w", (_CONDITION.search(typed) or [""])[0]) else ""

@@ -89,13 +89,7 @@ def _written(laid: Laid, field: Field) -> Reading:
         confidence = min(confidence, 0.5)
     if state == "filled" and field.type == "text" and is_clause(raw):
         state, value = "ambiguous", None
-    if state == "filled" and field.type == "lines" and may_hold_terms(raw):
-        confidence = min(confidence, 0.5)
-    if (
-        state == "filled"
-        and field.type in _OF_WORDS
-        and (hold_terms(field.name, raw) or is_indefinite(field.name, raw))
-    ):
+    if state == "filled" and _is_unsettled(field, raw):
         confidence = min(confidence, 0.5)
     if state == "blank":
         return Reading(None, raw, "blank", confidence, method_of(pieces), laid.where(pieces), before, after)
