@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from checks.categories import DESCRIPTIONS_TODAY
-from checks.parties import PARTY_FIELDS, listed, party
+from checks.parties import PARTY_FIELDS, listed, on_one_line, party
 from checks.rule import PASS, Context, Elsewhere, Verdict, fail, review, rule
 from extractors.answers.terms import hold_terms
 from extractors.record import Alteration, Record
@@ -195,7 +195,7 @@ def no_comment_speaks_of_the_deal(doc: Record, _context: Context) -> Verdict:
     """
     if not doc.comments:
         return PASS
-    said = " ".join(f'"{_plain(words)}".' for words in doc.comments)
+    said = " ".join(f'"{on_one_line(words)}".' for words in doc.comments)
     return review(f"The file carries a comment that speaks of the deal: {said}")
 
 
@@ -217,7 +217,9 @@ def no_blank_holds_terms(doc: Record, _context: Context) -> Verdict:
     of 7.1 and 7.2 only what is said of this subscription counts: they speak of shares and dollars honestly.
     Review: "Void after Dec. 1" for a title; "250 shares only" for the second subscriber's entity.
     """
-    said = {name: _plain(doc.readings[name].raw or doc.text(name)) for name in BLANKS_FOR_WORDS if _stands(doc, name)}
+    said = {
+        name: on_one_line(doc.readings[name].raw or doc.text(name)) for name in BLANKS_FOR_WORDS if _stands(doc, name)
+    }
     found = {name: words for name, words in said.items() if hold_terms(name, words)}
     if not found:
         return Verdict("pass", rests_on=())  # an uncertain name is for the rules that need the name
@@ -233,10 +235,10 @@ def _stands(doc: Record, name: str) -> bool:
 def _to_look_at(doc: Record) -> Iterator[str]:
     """What may change the wording, and is for a person to decide."""
     if doc.hidden:
-        said = " ".join(f'"{_plain(words)}".' for words in doc.hidden)
+        said = " ".join(f'"{on_one_line(words)}".' for words in doc.hidden)
         yield f"The file holds words that its pages do not show, which may be held against you: {said}"
     if doc.crossed:
-        said = " ".join(f'"{_plain(words)}".' for words in doc.crossed)
+        said = " ".join(f'"{on_one_line(words)}".' for words in doc.crossed)
         yield f"A line is drawn through printed words, which may strike them out: {said}"
 
 
@@ -266,7 +268,7 @@ def _series_in(before: str, words: str) -> str:
 
 def _said(alteration: Alteration) -> str:
     """One change as a sentence, in its place: "Section 1.1: "$100.00" was changed to "$90.00" (…)."."""
-    printed, found = _plain(alteration.printed), _plain(alteration.found)
+    printed, found = on_one_line(alteration.printed), on_one_line(alteration.found)
     match alteration.kind:
         case "struck":
             change = f'"{printed}" was struck'
@@ -274,7 +276,7 @@ def _said(alteration: Alteration) -> str:
             change = f'"{found}" was added'
         case _:
             change = f'"{printed}" was changed to "{found}"'
-    before, after = _plain(alteration.before), _plain(alteration.after)
+    before, after = on_one_line(alteration.before), on_one_line(alteration.after)
     place = f"{before} […] {after}".strip() if before or after else ""
     return f"{_section(alteration.section)}: {change}" + (f' (at "{place}").' if place else ".")
 
@@ -283,7 +285,3 @@ def _section(section: str) -> str:
     if not section:
         return "In a place that could not be named"
     return f"Section {section}" if section[0].isdigit() else f"{section[0].upper()}{section[1:]}"
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())

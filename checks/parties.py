@@ -124,6 +124,11 @@ def is_no_answer(answer: str) -> bool:
     return is_empty_answer(answer) or begins_as_empty(answer)
 
 
+def on_one_line(text: str | None) -> str:
+    """Words of a document as a message quotes them; "" for none."""
+    return " ".join((text or "").split())
+
+
 def listed(things: list[str]) -> str:
     """The things as a sentence lists them: "a", "a and b", "a, b and c"."""
     return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"

@@ -1,7 +1,7 @@
 """Whose signature it is: the name that a signature gives against the name typed or printed below it."""
 
 from checks.offering import Offering
-from checks.parties import says_nothing
+from checks.parties import on_one_line, says_nothing
 from checks.rule import PASS, Context, Verdict, not_applicable, review, rule
 from extractors.record import Record
 from extractors.signature_words import capacity_for_another, is_by_attorney, signer_in
@@ -85,7 +85,9 @@ def attorney_shows_the_power(doc: Record, _context: Context) -> Verdict:
     by = [name for name in SIGNERS if doc.stands(name) and _is_for_another(doc, name)]
     if not by:
         return Verdict("pass", rests_on=())
-    said = " ".join(f'On {SIGNERS[name][1]} the signature reads "{_plain(doc.readings[name].raw)}".' for name in by)
+    said = " ".join(
+        f'On {SIGNERS[name][1]} the signature reads "{on_one_line(doc.readings[name].raw)}".' for name in by
+    )
     return review(
         f"{said} One person signs for another, and the agreement does not show the power to do so.", fields=tuple(by)
     )
@@ -119,7 +121,7 @@ def officer_accepts(doc: Record, context: Context) -> Verdict:
         return not_applicable("No acceptance is signed, or the form names no officer.", rests_on=())
     if is_by_attorney(raw) or is_anothers_name(signer_in(raw), officer):
         return review(
-            f'The acceptance is signed "{_plain(raw)}", but the officer named below it is {officer}.',
+            f'The acceptance is signed "{on_one_line(raw)}", but the officer named below it is {officer}.',
             fields=(ACCEPTANCE,),
         )
     return PASS
@@ -129,7 +131,3 @@ def _officer(offering: Offering) -> str:
     """The officer whom the form prints: as `officer_name` of the terms, else the first named."""
     named = offering.issuer.directors_and_officers
     return offering.terms.get("officer_name") or (named[0].name if named else "")
-
-
-def _plain(raw: str | None) -> str:
-    return " ".join((raw or "").split())

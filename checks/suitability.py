@@ -1,6 +1,6 @@
 """Suitability, 7.2: every question that applies is answered once, and the answers bear the investment."""
 
-from checks.parties import PARTY_FIELDS, is_missing, listed, party, party_doubts
+from checks.parties import PARTY_FIELDS, is_missing, listed, on_one_line, party, party_doubts
 from checks.rule import PASS, Context, Verdict, fail, not_applicable, review, rule
 from extractors.answers.no_answers import is_open
 from extractors.record import Record
@@ -195,12 +195,8 @@ def answers_stand_in_the_agreement(doc: Record, _context: Context) -> Verdict:
     open_ = [letter for letter in IN_WORDS if (said := doc.text(QUESTIONS[letter])) and is_open(said)]
     if not open_:
         return PASS
-    told = [f'({letter}), {ASKS[letter]}, with "{_on_one_line(doc.text(QUESTIONS[letter]))}"' for letter in open_]
+    told = [f'({letter}), {ASKS[letter]}, with "{on_one_line(doc.text(QUESTIONS[letter]))}"' for letter in open_]
     return review(
         f"In Section 7.2, the subscriber answers question {listed(told)}.",
         fields=tuple(QUESTIONS[letter] for letter in open_),
     )
-
-
-def _on_one_line(answer: str) -> str:
-    return " ".join(answer.split())

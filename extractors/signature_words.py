@@ -68,7 +68,7 @@ _SEAL = re.compile(r"[\[(]\s*(?:l\.?\s?s\.?|(?:corporate\s+)?seal)\s*[\])]", re.
 _VOCABULARY: dict[str, list[str]] = yaml.safe_load(
     (Path(__file__).parent / "signature_words.yaml").read_text(encoding="utf-8")
 )
-_PARTICLES, _CAPACITIES = (frozenset(" ".join(_VOCABULARY[key]).split()) for key in ("particles", "capacities"))
+PARTICLES, _CAPACITIES = (frozenset(" ".join(_VOCABULARY[key]).split()) for key in ("particles", "capacities"))
 _MOST_WORDS, _MOST_IN_A_NAME = 16, 4
 
 
@@ -91,9 +91,7 @@ def remark_in(text: str, typed: str = "") -> str:
         return ""
     words = [word.strip(".'’-&/") for word in re.findall(r"[^\s,;:()\[\]\"“”_|-]+", _OF_A_SERVICE.sub(" ", said))]
     words = [word for word in words if any(map(str.isalnum, word))]
-    plain = [
-        word for word in words if word.casefold().replace(".", "").replace("/", "") not in _CAPACITIES | _PARTICLES
-    ]
+    plain = [word for word in words if word.casefold().replace(".", "").replace("/", "") not in _CAPACITIES | PARTICLES]
     figures = [word for word in plain if any(map(str.isdigit, word)) and not _is_year_of_a_name(word, words)]
     lower = [word for word in plain if word[0].islower() and not re.match(r"[a-z]['’][A-Z]|[a-z]+[A-Z]", word)]
     is_name_in_lower_case = len(lower) == len(plain) <= _MOST_IN_A_NAME and "(" not in text

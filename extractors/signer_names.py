@@ -7,11 +7,10 @@ import yaml
 from rapidfuzz.distance import Levenshtein
 
 from extractors.names import generation, is_entity_name, normalised, person
+from extractors.signature_words import PARTICLES
 
-_PARTICLES = (
-    "al af av ben bin bint da de del della den der di do dos das du el ibn la las le les los och san st ste ten ter "
-    "van ver vom von zu zum zur and"
-)
+_PARTICLES = PARTICLES - {"a", "e", "i", "y"} | {"and", "ste"}
+"""Letters alone may be initials."""
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
 _UMLAUT = re.compile(r"(?<=[aou])e(?=[a-z])")
 """Müller and Mueller are one."""
@@ -77,7 +76,7 @@ def _parts(name: str) -> tuple[list[str], list[str]] | None:
     taken = person(name)
     plain = _plain(f"{taken.first} {taken.middle} {taken.last}")
     surname = _plain(taken.last)
-    words = [word for word in plain.split() if word not in _PARTICLES.split()]
+    words = [word for word in plain.split() if word not in _PARTICLES]
     last = [word for word in surname.split() if word in words]
     is_latin = all(re.fullmatch(r"[a-zß-ÿœłđı]+", word) for word in words)
     return (words, last) if len(words) > 1 and last and is_latin else None

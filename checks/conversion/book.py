@@ -121,8 +121,6 @@ class Book:
     entitlements: list[Entitlement] = field(default_factory=list)
     told_in_full: bool = False
     """Whether the event that is being taken tells every step that it takes anew (4K)."""
-    preference_of: tuple[Fraction, Fraction, Fraction] | None = None
-    """Stated value and unpaid dividends last added up, and their sum, which every conversion keeps."""
     kinds: dict[str, str] = field(default_factory=dict)
     """Every event taken so far, by its id."""
 
@@ -139,10 +137,7 @@ class Book:
     @property
     def preference(self) -> Fraction:
         """The Liquidation Preference of one share (3)."""
-        known = self.preference_of
-        if known is None or known[0] is not self.stated_value or known[1] is not self.unpaid:
-            known = self.preference_of = self.stated_value, self.unpaid, self.stated_value + self.unpaid
-        return known[2]
+        return self.stated_value + self.unpaid
 
     @property
     def available(self) -> Fraction:

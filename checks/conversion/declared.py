@@ -27,24 +27,12 @@ class Dividend:
     """The same by the holder of that day; empty where the register was not known."""
     now_with: dict[str, dict[str, Fraction]]
     """The same by who has them now, and by the holder of that day."""
-    unpaid_before: Fraction
-    """All that was unpaid on one share of the series immediately before this was declared."""
-    unpaid_after: Fraction
-    """The same immediately after."""
 
     def copied(self) -> "Dividend":
         """One that neither changes this one nor is changed by it."""
         return replace(
             self, holders=dict(self.holders), now_with={who: dict(lots) for who, lots in self.now_with.items()}
         )
-
-    def left_of(self, unpaid: Fraction) -> Fraction:
-        """What is still unpaid on one share of the series when this is paid.
-
-        Where nothing else has been declared and not paid since, it is what was unpaid before: not reckoned again, since
-        both figures can have as many digits as the prices of all dividends unpaid together.
-        """
-        return self.unpaid_before if unpaid is self.unpaid_after else unpaid - self.per_preferred
 
     def convert(self, holder: str, shares: Fraction) -> dict[str, Fraction]:
         """Shares converted took the dividend with them, by the Liquidation Preference (3, 4A).

@@ -28,13 +28,11 @@ NOTHING_ACCRUES = (
 def dividend_declared(book: Book, event: DividendDeclared) -> Outcome:
     """Section 2: the series receives what its shares would have received if converted on the record date."""
     outcome = Outcome("2")
-    each, unpaid = event.per_preferred, None
+    each = event.per_preferred
     if each is None and event.per_share is not None:
         at = _price_of_the_day(book, outcome)
         as_converted = book.preference / at
         each = as_converted * event.per_share
-        # The same as unpaid + each, of which the denominators have nearly all their digits in common.
-        unpaid = book.preference * (1 + event.per_share / at) - book.stated_value
         outcome.formula = (
             f"{term(as_converted)} × {term(event.per_share)} = {result(each)} for each share of the series"
         )
@@ -52,7 +50,7 @@ def dividend_declared(book: Book, event: DividendDeclared) -> Outcome:
             f"2: a dividend on {event.on} only gives holders of common stock nothing, and so, read by its words, gives "
             "the series nothing; the ledger names an amount for it, which is taken."
         )
-    unpaid = book.unpaid + each if unpaid is None else unpaid
+    unpaid = book.unpaid + each
     _tell_the_day(event, outcome)
     outcome.method.append(
         f"A dividend is declared; the series shares in it as if converted on {book.day}: {dollars(each)} a share (2). "
@@ -71,8 +69,6 @@ def dividend_declared(book: Book, event: DividendDeclared) -> Outcome:
         register.total,
         holders,
         {holder: {holder: held} for holder, held in holders.items()},
-        book.unpaid,
-        unpaid,
     )
     book.unpaid = unpaid
     return outcome
@@ -109,7 +105,7 @@ def dividend_paid(book: Book, event: DividendPaid) -> Outcome:
     dividend = book.dividends.pop(event.of, None)
     if dividend is None:
         raise Refusal(_not_there(book, event))
-    book.unpaid = dividend.left_of(book.unpaid) if book.dividends else ZERO
+    book.unpaid = book.unpaid - dividend.per_preferred if book.dividends else ZERO
     outcome = Outcome("2")
     outcome.method.append(
         f"On each share of the series that shares in it {dollars(dividend.per_preferred)} is paid, on "
